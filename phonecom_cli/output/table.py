@@ -1,0 +1,186 @@
+"""Tables and listings on a terminal, drawn by Rich. Every text reaches Rich as `Text`, harmless already.
+
+Bold is the only style: it reads on a light and on a dark background. Nothing is cut: a cell that is too long
+is folded, and a table that is too wide for the terminal becomes a listing of each row.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from phonecom_cli.output.columns import pick, union
+from phonecom_cli.output.layout import Plan, humps, plan
+from phonecom_cli.output.readable import DURATIONS, instant, readable
+from phonecom_cli.output.sink import Sink
+from phonecom_cli.output.style import Style
+from phonecom_cli.output.text import visible
+from phonecom_cli.result import Row, Value
+
+_BATCH = 100
+"""Rows of a streamed list drawn as one table, with its own header and widths."""
+
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|[0-9]+:[0-9]{2}(?::[0-9]{2})?|")
+
+_RULED = box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
+_RULED_ASCII = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+
+
+class Page:
+    """A width of terminal to draw on, in one style."""
+
+    def __init__(self, style: Style, sink: Sink, width: int) -> None:
+        self.style = style
+        self.sink = sink
+        self.width = max(width, 20)
+        self.unicode = (getattr(sink.stream, "encoding", None) or "utf-8").lower().startswith("utf")
+
+    def draw_list(self, preset: Sequence[str], rows: Iterable[Row], title: str, *, streamed: bool) -> None:
+        """A list as a table; a streamed one as a table for every hundred rows."""
+        if title:
+            self._print(Text(visible(title), style="bold"))
+        remaining = iter(rows)
+        size = _BATCH if streamed else None
+        while batch := list(islice(remaining, size)):
+            self._draw_batch(preset, batch)
+            self.sink.flush()
+
+    def draw_record(self, row: Row) -> None:
+        """An object as a listing of its fields; lists of objects in it as tables below."""
+        flat, tables = _parts(pick(row, self.style.fields))
+        self._print_listing([(name, self._readable(name, value)) for name, value in flat])
+        for name, rows in tables:
+            self._print(Text(""))
+            self._print(Text(visible(name), style="bold"))
+            self._draw_batch((), rows, all_fields=True)
+
+    def _readable(self, name: str, value: Value) -> str:
+        return readable(name, value, self.style.zone)
+
+    def _draw_batch(self, preset: Sequence[str], rows: list[Row], *, all_fields: bool = False) -> None:
+        fields = () if all_fields else self.style.fields
+        names = fields or _shown(union(preset, rows), rows)
+        cells = [[self._readable(name, row.get(name)) for row in rows] for name in names]
+        headers = [visible(name) for name in names]
+        made = plan(headers, cells, self.width, cell_len)
+        if made is not None:
+            rights = [_right(name, column) for name, column in zip(names, cells, strict=True)]
+            self._print(self._table(headers, cells, rights, made))
+            return
+        for at, values in enumerate(zip(*cells, strict=True)):
+            if at:
+                self._print(Text(""))
+            pairs = zip(headers, values, strict=True)
+            self._print_listing([(name, value) for name, value in pairs if value or fields])
+
+    def _table(
+        self, headers: Sequence[str], cells: Sequence[Sequence[str]], rights: Sequence[bool], made: Plan
+    ) -> Table:
+        table = Table(
+            box=_RULED if self.unicode else _RULED_ASCII,
+            padding=(0, 0, 0, made.gap - 1),  # the column's edge is the other space
+            pad_edge=False,
+            show_edge=False,
+            header_style="bold",
+            leading=1 if made.folded else 0,
+        )
+        for header, column, right, width in zip(headers, cells, rights, made.widths, strict=True):
+            name = header if cell_len(header) <= width else "\n".join(humps(header))
+            table.add_column(
+                Text(name),
+                width=width,
+                justify="right" if right else "left",
+                overflow="fold",
+                no_wrap=all(cell_len(text) <= width for text in column),
+            )
+        for values in zip(*cells, strict=True):
+            table.add_row(*map(Text, values))
+        return table
+
+    def _print_listing(self, pairs: Sequence[tuple[str, str]]) -> None:
+        if not pairs:
+            return
+        longest = max(cell_len(name) for name, _ in pairs)
+        name_width = min(longest, max(self.width // 3, 8))
+        table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+        table.add_column(width=name_width, overflow="fold", style="bold")
+        table.add_column(width=max(self.width - name_width - 2, 8), overflow="fold")
+        for name, value in pairs:
+            table.add_row(Text(visible(name)), Text(value))
+        self._print(table)
+
+    def _print(self, drawn: Table | Text) -> None:
+        target = io.StringIO()
+        console = Console(
+            file=target,
+            width=self.width,
+            color_system="standard" if self.style.color else None,
+            force_terminal=self.style.color,
+            no_color=not self.style.color,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            legacy_windows=False,
+            _environ={},
+        )
+        console.print(drawn)
+        self.sink.write(re.sub(r" +$", "", target.getvalue(), flags=re.MULTILINE))
+
+
+def _shown(names: Sequence[str], rows: Sequence[Row]) -> list[str]:
+    """The columns that have a value in some row, less a second telling of the start time."""
+    filled = [name for name in names if any(row.get(name) not in (None, "") for row in rows)]
+    if "startTimeGmt" in filled and all(_same_instant(row) for row in rows):
+        filled.remove("startTimeGmt")
+    return filled or list(names)
+
+
+def _same_instant(row: Row) -> bool:
+    told, start = row.get("startTimeGmt"), row.get("startTime")
+    if told in (None, ""):
+        return True
+    moment = instant(told) if isinstance(told, str) else None
+    if moment is None or moment.tzinfo is None or not isinstance(start, int):
+        return False
+    try:
+        return moment == datetime.fromtimestamp(start, UTC)
+    except (OverflowError, OSError, ValueError):
+        return False
+
+
+def _right(name: str, column: Sequence[str]) -> bool:
+    return name in DURATIONS or all(_NUMBER.fullmatch(text) for text in column)
+
+
+def _parts(row: Row, prefix: str = "") -> tuple[list[tuple[str, Value]], list[tuple[str, list[Row]]]]:
+    """The fields of an object, those of objects in it by dotted names, and its lists of objects."""
+    flat: list[tuple[str, Value]] = []
+    tables: list[tuple[str, list[Row]]] = []
+    for key, value in row.items():
+        name = prefix + key
+        if isinstance(value, dict) and value:
+            inner, below = _parts(value, f"{name}.")
+            flat += inner
+            tables += below
+        elif isinstance(value, list) and value and all(isinstance(item, dict) and item for item in value):
+            tables.append((name, [item for item in value if isinstance(item, dict)]))
+        elif isinstance(value, list) and value and all(_is_pair(item) for item in value):
+            tables.append(
+                (name, [{"name": item[0], "value": item[1]} for item in value if isinstance(item, list)])
+            )
+        else:
+            flat.append((name, value))
+    return flat, tables
+
+
+def _is_pair(value: Value) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(item, str) for item in value)
