@@ -34,7 +34,9 @@ class PhonecomError(Exception):
     code: ClassVar[str] = "error"
     exit_code: int = 70
 
-    def __init__(self, message: str, *, hint: str = "", sv_trid: str = "", exit_code: int | None = None) -> None:
+    def __init__(
+        self, message: str, *, hint: str = "", sv_trid: str = "", exit_code: int | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint

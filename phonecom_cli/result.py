@@ -9,8 +9,10 @@ empty element, and nested lists and objects for what is nested inside a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
+
+from phonecom_cli.errors import UsageError
 
 Value: TypeAlias = "str | int | float | bool | None | list[Value] | dict[str, Value]"
 Row: TypeAlias = "dict[str, Value]"
@@ -57,4 +59,17 @@ class Document(NamedTuple):
     text: str
 
 
-Result: TypeAlias = "Rows | Record | Document | None"
+Result: TypeAlias = Rows | Record | Document | None
+
+
+def check_fields(fields: Sequence[str], known: Sequence[str]) -> None:
+    """Refuse a field of `--fields` that is none of the known ones."""
+    for field in fields:
+        if field not in known:
+            import difflib
+
+            close = difflib.get_close_matches(field, known, n=1)
+            raise UsageError(
+                f"there is no field {field!r} here" + (f"; did you mean {close[0]}?" if close else ""),
+                hint="The fields are " + ", ".join(known) + ".",
+            )

@@ -91,7 +91,7 @@ class Server:
         listener = _listen(host, port)
         self.port: int = listener.getsockname()[1]
         self.url = f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
-        # Its warnings (a queue of waiting requests, an answer cut short on purpose) are no news to an operator.
+        # Its warnings (a queue of waiting requests, an answer cut short on purpose) are no news to anyone.
         logging.getLogger("waitress").setLevel(logging.ERROR)
         create: Any = create_server
         self._server = create(

@@ -12,8 +12,6 @@ COMMON_PARAMS = ("username", "password", "action", "clTRID")
 """What every action takes besides its own parameters; the last is optional."""
 
 ACTIONS: dict[str, Action] = {
-    action.name: action
-    for chapter in (accounts, numbers, calls, messages)
-    for action in chapter.ACTIONS
+    action.name: action for chapter in (accounts, numbers, calls, messages) for action in chapter.ACTIONS
 }
 """Every action by its wire name."""

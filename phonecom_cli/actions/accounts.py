@@ -39,7 +39,9 @@ ACTIONS = (
         name="cancelAccount",
         command=("account", "cancel"),
         about="Cancel an existing account.",
-        params=(Param("accountUsername", "username", "the username of the account to cancel", required=True),),
+        params=(
+            Param("accountUsername", "username", "the username of the account to cancel", required=True),
+        ),
         effect="destroy",
         confirm="retype",
         check="Ask Phone.com whether the account is still active before cancelling it again.",

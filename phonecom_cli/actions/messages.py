@@ -7,7 +7,10 @@ from phonecom_cli.actions.model import Action, Paired, Param, Shape
 _MESSAGE = Param("message", "text", "the message to send", required=True, limit=(1, 100_000))
 _VOICE = Param("voice", "id", "voice for the text-to-speech", default="the clearest, female voice")
 _RESPONSE_TYPE = Param(
-    "responseType", "choice", "which answers the recipient may give", choices=("none", "yes_no", "yes_no_maybe")
+    "responseType",
+    "choice",
+    "which answers the recipient may give",
+    choices=("none", "yes_no", "yes_no_maybe"),
 )
 
 ACTIONS = (
@@ -66,7 +69,9 @@ ACTIONS = (
             Param("fromEmail", "email", "email address of the sender", required=True),
             _MESSAGE,
             Param("toName", "text", "name of the recipient", required=True, repeated=True),
-            Param("toNumber", "e164", "phone number of the recipient, US or CA", required=True, repeated=True),
+            Param(
+                "toNumber", "e164", "phone number of the recipient, US or CA", required=True, repeated=True
+            ),
             _VOICE,
             _RESPONSE_TYPE,
             Param("sendDate", "epoch-or-xml", "when to send it", default="now"),

@@ -57,7 +57,7 @@ class Group(NamedTuple):
     """
 
     prefix: str
-    count: int
+    size: int
     members: tuple[Param, ...]
 
 
@@ -159,7 +159,7 @@ class Action(NamedTuple):
             return None
         rest = name[len(group.prefix) :]
         number = rest[:2] if rest[:2].isdecimal() else rest[:1]
-        if not (number.isascii() and number.isdecimal() and number[0] != "0" and int(number) <= group.count):
+        if not (number.isascii() and number.isdecimal() and number[0] != "0" and int(number) <= group.size):
             return None
         for member in group.members:
             if member.name == rest[len(number) :]:

@@ -71,7 +71,9 @@ ACTIONS = (
             Param("prefix", "digits", "only this area code and the others of its geography"),
             Param("pattern", "pattern", "only numbers like this: digits, letters, and * for any digit"),
             Param("quantity", "count", "how many numbers to return", limit=(1, 500)),
-            Param("page", "count", "which page of that many, from 1; needs the quantity", limit=(1, 1_000_000)),
+            Param(
+                "page", "count", "which page of that many, from 1; needs the quantity", limit=(1, 1_000_000)
+            ),
         ),
         rules=(Needs("region", "state"), Needs("locality", "state"), Needs("page", "quantity")),
         # `humanReadable` and the container are known from public programs; the fees' names are assumed.
@@ -89,7 +91,9 @@ ACTIONS = (
         about="Tell whether numbers could be ported to Phone.com.",
         params=(_FULL_NUMBER,),
         each="phoneNumber",
-        shape=Shape(element="portingEligibility", columns=("phoneNumber", "portingEligibility"), documented=False),
+        shape=Shape(
+            element="portingEligibility", columns=("phoneNumber", "portingEligibility"), documented=False
+        ),
     ),
     Action(
         name="addPhoneNumber",
@@ -126,17 +130,23 @@ ACTIONS = (
         params=(
             Param("phoneNumber", "e164", "phone number on which to perform the action", required=True),
             Param(
-                "timeout", "seconds", "how many seconds to ring all destinations", limit=(1, 3600), default="60"
+                "timeout",
+                "seconds",
+                "how many seconds to ring all destinations",
+                limit=(1, 3600),
+                default="60",
             ),
         ),
         group=Group(
             prefix="destination",
-            count=10,
+            size=10,
             members=(
                 Param("", "e164-or-extension", "DID or extension to call", required=True),
                 Param("VoiceTag", "text", "voice tag to use for this destination"),
                 Param("Screening", "yes-no", "enable screening for this destination", choices=("yes", "no")),
-                Param("CallerId", "e164", "caller ID when calling this destination", default="the caller's ID"),
+                Param(
+                    "CallerId", "e164", "caller ID when calling this destination", default="the caller's ID"
+                ),
             ),
         ),
         effect="destroy",

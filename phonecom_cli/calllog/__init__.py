@@ -1,0 +1,1 @@
+"""The call log beyond the 500 rows of one answer."""

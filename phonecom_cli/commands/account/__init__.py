@@ -1,0 +1,3 @@
+"""Accounts: create and cancel them."""
+
+VERBS = ("create", "cancel")

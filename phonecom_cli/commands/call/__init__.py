@@ -1,0 +1,3 @@
+"""Calls: the call log, and placing calls."""
+
+VERBS = ("list", "originate")

@@ -1,0 +1,3 @@
+"""ChatCalls: messages spoken to the people called."""
+
+VERBS = ("send", "status", "preview", "voices", "sounds")

@@ -1,0 +1,3 @@
+"""Extensions: how they are told of voicemail."""
+
+VERBS = ("notify",)

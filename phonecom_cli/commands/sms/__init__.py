@@ -1,0 +1,3 @@
+"""SMS: send text messages."""
+
+VERBS = ("send",)
