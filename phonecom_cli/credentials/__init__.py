@@ -78,7 +78,7 @@ def find(
         return Credentials(username, None, source)
     if not username:
         raise CredentialsError(
-            f"No username: PHONECOM_USERNAME is not set, and the profile {profile.name} has none.", hint=_HINT
+            f"no username: PHONECOM_USERNAME is not set, and the profile {profile.name} has none", hint=_HINT
         )
     if source == "PHONECOM_PASSWORD":
         return Credentials(username, Secret(environ["PHONECOM_PASSWORD"]), source)
@@ -137,8 +137,8 @@ def _from_keyring(
             return Credentials(username, found.password, KEYRING)
         tried += ["the profile has no password-command", f"keyring: {found.problem}"]
     raise CredentialsError(
-        f"No password for {username} ({profile.environment}, profile {profile.name}). "
-        f"Tried: {'; '.join(tried)}.",
+        f"no password for {username} ({profile.environment}, profile {profile.name}) "
+        f"after trying these: {'; '.join(tried)}",
         hint=_HINT,
     )
 

@@ -53,7 +53,7 @@ def run_password_command(command: str, environ: Mapping[str, str]) -> Secret:
     code = process.returncode
     if code:
         raise _failure(name, f"failed (exit code {code})" if code > 0 else f"was ended by signal {-code}")
-    return first_line(data, f"The password-command {name!r}")
+    return first_line(data, f"the password-command {name!r}")
 
 
 def _output(process: subprocess.Popen[bytes]) -> bytes:
@@ -96,7 +96,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 def _failure(name: str, problem: str) -> CredentialsError:
     return CredentialsError(
-        f"The password-command {name!r} {problem}.",
+        f"the password-command {name!r} {problem}",
         hint="Run it by itself to see what it says; it gets no terminal and nothing on stdin. "
         "`phonecom config get password-command` shows it.",
     )

@@ -33,14 +33,14 @@ def read_password_file(name: str) -> Secret:
         try:
             if _exposed(handle, path):
                 raise CredentialsError(
-                    f"{_SOURCE} names {path}, which others can read.", hint=f"chmod 600 {_quoted(path)}"
+                    f"{_SOURCE} names {path}, which others can read", hint=f"chmod 600 {_quoted(path)}"
                 )
             data = _read(handle)
         finally:
             os.close(handle)
     except OSError as error:
         raise CredentialsError(
-            f"{_SOURCE} names {path}, which cannot be read: {error.strerror or error}."
+            f"{_SOURCE} names {path}, which cannot be read: {error.strerror or error}"
         ) from None
     return first_line(data, f"{_SOURCE} names {path}, which")
 

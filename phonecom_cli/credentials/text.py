@@ -20,7 +20,7 @@ def first_line(data: bytes, subject: str) -> Secret:
     try:
         text = line.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise CredentialsError(f"{subject} is not UTF-8 text.") from None
+        raise CredentialsError(f"{subject} is not UTF-8 text") from None
     if not text:
-        raise CredentialsError(f"{subject} has no password in its first line.")
+        raise CredentialsError(f"{subject} has no password in its first line")
     return Secret(text)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from phonecom_cli.errors import LocalError, SettingsError
-from phonecom_cli.settings.file import SANDBOX, check_name, parse, read_text
+from phonecom_cli.settings.file import check_name, parse, read_text
 from phonecom_cli.settings.keys import BY_NAME, Key, Setting, nearest, read_value
 from phonecom_cli.settings.paths import private_folder
 
@@ -25,9 +25,9 @@ def find_key(name: str) -> Key:
     key = BY_NAME.get(name)
     if key is None:
         near = nearest(name, list(BY_NAME))
-        meant = f" Did you mean {near}?" if near else ""
+        meant = f"; did you mean {near}?" if near else ""
         raise SettingsError(
-            f"There is no setting {name!r}.{meant}", hint=f"The settings are: {', '.join(BY_NAME)}."
+            f"there is no setting {name!r}{meant}", hint=f"The settings are: {', '.join(BY_NAME)}."
         )
     return key
 
@@ -44,12 +44,8 @@ def set_value(path: Path, profile: str, name: str, text: str) -> Setting:
         value = read_value(key, text)
     except ValueError as error:
         raise SettingsError(
-            f"{key.name} {error}.", hint=f"For example: phonecom config set {key.name} '{key.example}'"
+            f"{key.name} {error}", hint=f"For example: phonecom config set {key.name} '{key.example}'"
         ) from None
-    if profile == SANDBOX and key.name in ("environment", "username"):
-        raise SettingsError(
-            f"The profile sandbox has a fixed {key.name}.", hint="Use a profile of another name."
-        )
     add_profile(path, profile, {key.name: value})
     return value
 
@@ -149,7 +145,7 @@ def _edit(path: Path, change: Callable[[Any], None], *, repairs: bool = False) -
         except TOMLKitError:
             parse(path, text or "")  # the standard library says the same with the line
             raise SettingsError(
-                f"{path} is spelt in a way that cannot be changed here.", hint="Change it in an editor."
+                f"{path} is spelt in a way that cannot be changed here", hint="Change it in an editor."
             ) from None
         if not repairs:
             parse(path, changed)
@@ -212,6 +208,6 @@ def _sync_folder(folder: Path) -> None:
 
 def _unwritable(path: Path, error: OSError) -> LocalError:
     return LocalError(
-        f"{path} cannot be written: {error.strerror or error}.",
+        f"{path} cannot be written: {error.strerror or error}",
         hint="Set PHONECOM_HOME to a folder that can be written.",
     )

@@ -31,6 +31,8 @@ _PASSWORD_HINT = (
     "A password is never kept in this file: see `phonecom auth login` and `phonecom help credentials`."  # noqa: S105
 )
 
+_OTHER = "Make a profile of another name for that."
+
 
 class Settings:
     """What the settings file says.
@@ -74,7 +76,7 @@ class Settings:
         table = self.tables.get(name)
         if table is None and name not in (SANDBOX, DEFAULT):
             raise self._unknown(name, chosen_by)
-        return self._build(name, chosen_by, table or {}, environ)
+        return self._build(name, chosen_by, table or {})
 
     def choose(self, name: str | None, environ: Mapping[str, str]) -> tuple[str, str]:
         """The name of the profile to use and what chose it, whether or not there is such a profile."""
@@ -88,34 +90,21 @@ class Settings:
 
     def _unknown(self, name: str, chosen_by: str) -> SettingsError:
         near = nearest(name, self.names())
-        meant = f" Did you mean {near}?" if near else ""
+        meant = f"; did you mean {near}?" if near else ""
         return SettingsError(
-            f"There is no profile {name!r} (named by {chosen_by}).{meant}",
+            f"there is no profile {name!r} (named by {chosen_by}){meant}",
             hint=f"The profiles are: {', '.join(self.names())}. "
             "`phonecom auth login --profile NAME` makes a new one.",
         )
 
-    def _build(
-        self, name: str, chosen_by: str, table: Mapping[str, Setting], environ: Mapping[str, str]
-    ) -> Profile:
+    def _build(self, name: str, chosen_by: str, table: Mapping[str, Setting]) -> Profile:
         values: dict[str, Any] = {BY_NAME[key].field: value for key, value in table.items()}
-        environment = SANDBOX if name == SANDBOX else values.pop("environment", "production")
-        values["output"] = _output(environ) or values.get("output", "")
+        environment = values.pop("environment", SANDBOX if name == SANDBOX else "production")
         values["allowed_countries"] = tuple(values.get("allowed_countries", ()))
         if "ca_bundle" in values:
             values["ca_bundle"] = str(Path(values["ca_bundle"]).expanduser())
         url = ENDPOINTS.get(environment, environment)
         return Profile(name, environment, url, chosen_by, **values)
-
-
-def _output(environ: Mapping[str, str]) -> str:
-    text = environ.get("PHONECOM_OUTPUT", "")
-    if not text:
-        return ""
-    try:
-        return BY_NAME["output"].check(text)
-    except ValueError as error:
-        raise SettingsError(f"PHONECOM_OUTPUT {error}.") from None
 
 
 def check_name(name: str) -> str:
@@ -126,7 +115,7 @@ def check_name(name: str) -> str:
     """
     if not _NAME.fullmatch(name):
         raise SettingsError(
-            f"{name!r} cannot be a profile's name.",
+            f"{name!r} cannot be a profile's name",
             hint="A name is up to 64 ASCII letters, digits, dots, hyphens and underscores, and starts with a "
             "letter or digit.",
         )
@@ -147,16 +136,16 @@ def read_text(path: Path) -> str | None:
         return None
     except OSError as error:
         raise LocalError(
-            f"The settings file {path} cannot be read: {error.strerror or error}.",
+            f"the settings file {path} cannot be read: {error.strerror or error}",
             hint="Make it readable, or set PHONECOM_HOME to another folder.",
         ) from None
     if len(data) > _LARGEST:
-        raise SettingsError(f"{path} is larger than {_LARGEST // 1024} KiB, so it cannot be a settings file.")
+        raise SettingsError(f"{path} is larger than {_LARGEST // 1024} KiB, so it cannot be a settings file")
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise SettingsError(f"{path}, line {line}: not UTF-8 text.") from None
+        raise SettingsError(f"{path}, line {line}: not UTF-8 text") from None
 
 
 def parse(path: Path, text: str) -> Settings:
@@ -170,7 +159,7 @@ def parse(path: Path, text: str) -> Settings:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}, {_syntax(error, text)}.") from None
+        raise SettingsError(f"{path}, {_syntax(error, text)}") from None
     check = _Checker(path, text)
     for key in data:
         if key not in _TOP:
@@ -218,9 +207,9 @@ class _Checker:
             except ValueError as error:
                 self.fail((*place, word), str(error))
         if name == SANDBOX and values.get("environment", SANDBOX) != SANDBOX:
-            self.fail(
-                (*place, "environment"), "the profile `sandbox` is always the sandbox; use another name"
-            )
+            self.fail((*place, "environment"), "the profile sandbox is always the sandbox's own", _OTHER)
+        if name == SANDBOX and "username" in values:
+            self.fail((*place, "username"), "the profile sandbox always has the username demo", _OTHER)
         return values
 
     def unknown(self, place: tuple[str, ...], known: str, words: list[str]) -> NoReturn:
@@ -235,7 +224,7 @@ class _Checker:
 
     def fail(self, place: tuple[str, ...], problem: str, hint: str = "") -> NoReturn:
         line = find_line(self._text, place)
-        raise SettingsError(f"{self._path}, line {line}, {'.'.join(place)}: {problem}.", hint=hint)
+        raise SettingsError(f"{self._path}, line {line}, {'.'.join(place)}: {problem}", hint=hint)
 
 
 def find_line(text: str, place: tuple[str, ...]) -> int:

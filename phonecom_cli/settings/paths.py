@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,17 +36,21 @@ def find_paths(environ: Mapping[str, str]) -> Paths:
     """
     home = environ.get("PHONECOM_HOME", "")
     if home:
-        root = Path(home).expanduser().absolute()
+        root = Path(os.path.expanduser(home)).absolute()  # noqa: PTH111 - Path's own raises without a home
         return Paths(root / "settings.toml", root / "batches", root / "sandbox")
     import platformdirs
 
-    config = _usable(platformdirs.user_config_path(_APP, appauthor=False))
-    state = _usable(platformdirs.user_state_path(_APP, appauthor=False))
+    config = _usable(lambda: platformdirs.user_config_path(_APP, appauthor=False))
+    state = _usable(lambda: platformdirs.user_state_path(_APP, appauthor=False))
     return Paths(config / "settings.toml", state / "batches", state / "sandbox")
 
 
-def _usable(path: Path) -> Path:
-    """The folder itself, unless it stands on a home that could not be found (`~` left as it was)."""
+def _usable(find: Callable[[], Path]) -> Path:
+    """The folder, unless it stands on a home that cannot be found: older releases then leave `~` as it is."""
+    try:
+        path = find()
+    except RuntimeError:
+        return _NOWHERE
     return path if path.is_absolute() else _NOWHERE
 
 
@@ -60,6 +65,6 @@ def private_folder(folder: Path) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise LocalError(
-            f"The folder {folder} cannot be made: {reason}.",
+            f"the folder {folder} cannot be made: {reason}",
             hint="Set PHONECOM_HOME to a folder that can be written.",
         ) from None
