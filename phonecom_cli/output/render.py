@@ -53,7 +53,7 @@ def render(result: Result, style: Style, world: World) -> None:
     sink.flush()
     if sink.escaped and style.format in ("csv", "tsv"):
         _voice(style, world).warn(
-            f"stdout's encoding ({sink.stream.encoding}) lacks some characters, which were written as escapes "
+            f"stdout cannot hold some characters ({sink.stream.encoding}): they were written as escapes "
             "such as \\u20ac; PYTHONIOENCODING=utf-8 keeps them"
         )
 

@@ -12,14 +12,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
-from rich import box
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from phonecom_cli.output.columns import pick, union
-from phonecom_cli.output.layout import Plan, humps, plan
+from phonecom_cli.output.grid import Column, Grid
+from phonecom_cli.output.layout import humps, plan
 from phonecom_cli.output.readable import DURATIONS, instant, readable
 from phonecom_cli.output.sink import Sink
 from phonecom_cli.output.style import Style
@@ -30,9 +29,6 @@ _BATCH = 100
 """Rows of a streamed list drawn as one table, with its own header and widths."""
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?|[0-9]+:[0-9]{2}(?::[0-9]{2})?|")
-
-_RULED = box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
-_RULED_ASCII = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
 class Page:
@@ -57,10 +53,9 @@ class Page:
     def draw_record(self, row: Row) -> None:
         """An object as a listing of its fields; lists of objects in it as tables below."""
         flat, tables = _parts(pick(row, self.style.fields))
-        self._print_listing([(name, self._readable(name, value)) for name, value in flat])
-        for name, rows in tables:
-            self._print(Text(""))
-            self._print(Text(visible(name), style="bold"))
+        self._print_listing([(visible(name), self._readable(name, value)) for name, value in flat])
+        for at, (name, rows) in enumerate(tables):
+            self._print(Text(("\n" if flat or at else "") + visible(name), style="bold"))
             self._draw_batch((), rows, all_fields=True)
 
     def _readable(self, name: str, value: Value) -> str:
@@ -72,53 +67,37 @@ class Page:
         cells = [[self._readable(name, row.get(name)) for row in rows] for name in names]
         headers = [visible(name) for name in names]
         made = plan(headers, cells, self.width, cell_len)
-        if made is not None:
-            rights = [_right(name, column) for name, column in zip(names, cells, strict=True)]
-            self._print(self._table(headers, cells, rights, made))
+        if made is None:
+            self._print_each(headers, cells, keep_empty=bool(fields))
             return
-        for at, values in enumerate(zip(*cells, strict=True)):
-            if at:
-                self._print(Text(""))
-            pairs = zip(headers, values, strict=True)
-            self._print_listing([(name, value) for name, value in pairs if value or fields])
+        columns = [
+            Column(column, width, tuple(_header(header, width)), right=_right(name, column))
+            for name, header, column, width in zip(names, headers, cells, made.widths, strict=True)
+        ]
+        self._print(Grid(columns, made.gap, rule="─" if self.unicode else "-", spaced=made.folded))
 
-    def _table(
-        self, headers: Sequence[str], cells: Sequence[Sequence[str]], rights: Sequence[bool], made: Plan
-    ) -> Table:
-        table = Table(
-            box=_RULED if self.unicode else _RULED_ASCII,
-            padding=(0, 0, 0, made.gap - 1),  # the column's edge is the other space
-            pad_edge=False,
-            show_edge=False,
-            header_style="bold",
-            leading=1 if made.folded else 0,
-        )
-        for header, column, right, width in zip(headers, cells, rights, made.widths, strict=True):
-            name = header if cell_len(header) <= width else "\n".join(humps(header))
-            table.add_column(
-                Text(name),
-                width=width,
-                justify="right" if right else "left",
-                overflow="fold",
-                no_wrap=all(cell_len(text) <= width for text in column),
-            )
+    def _print_each(
+        self, headers: Sequence[str], cells: Sequence[Sequence[str]], *, keep_empty: bool
+    ) -> None:
+        """Each row as a listing, with a blank line between two."""
+        pairs: list[tuple[str, str]] = []
         for values in zip(*cells, strict=True):
-            table.add_row(*map(Text, values))
-        return table
+            if pairs:
+                pairs.append(("", ""))
+            listed = zip(headers, values, strict=True)
+            pairs += [(name, value) for name, value in listed if value or keep_empty]
+        self._print_listing(pairs)
 
     def _print_listing(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Names on the left, values on the right."""
         if not pairs:
             return
-        longest = max(cell_len(name) for name, _ in pairs)
-        name_width = min(longest, max(self.width // 3, 8))
-        table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-        table.add_column(width=name_width, overflow="fold", style="bold")
-        table.add_column(width=max(self.width - name_width - 2, 8), overflow="fold")
-        for name, value in pairs:
-            table.add_row(Text(visible(name)), Text(value))
-        self._print(table)
+        names, values = zip(*pairs, strict=True)
+        width = min(max(map(cell_len, names)), max(self.width // 3, 8))
+        rest = max(self.width - width - 2, 8)
+        self._print(Grid([Column(names, width, bold=True), Column(values, rest)], 2))
 
-    def _print(self, drawn: Table | Text) -> None:
+    def _print(self, drawn: Grid | Text) -> None:
         target = io.StringIO()
         console = Console(
             file=target,
@@ -132,8 +111,18 @@ class Page:
             legacy_windows=False,
             _environ={},
         )
-        console.print(drawn)
-        self.sink.write(re.sub(r" +$", "", target.getvalue(), flags=re.MULTILINE))
+        console.print(drawn, end="" if isinstance(drawn, Grid) else "\n")
+        self.sink.write(target.getvalue())
+
+
+def _header(name: str, width: int) -> list[str]:
+    """The header in as many lines as it needs, broken at its humps where that is enough."""
+    if cell_len(name) <= width:
+        return [name]
+    lines: list[str] = []
+    for word in humps(name):
+        lines += chop_cells(word, width)
+    return lines
 
 
 def _shown(names: Sequence[str], rows: Sequence[Row]) -> list[str]:
