@@ -15,3 +15,5 @@ ACTIONS: dict[str, Action] = {
     action.name: action for chapter in (accounts, numbers, calls, messages) for action in chapter.ACTIONS
 }
 """Every action by its wire name."""
+
+__all__ = ["ACTIONS", "COMMON_PARAMS", "Action"]

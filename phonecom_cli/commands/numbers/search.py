@@ -15,7 +15,7 @@ from phonecom_cli.commands import _run
 from phonecom_cli.commands._types import Country, Ctx, Prefix, State
 from phonecom_cli.context import Context
 from phonecom_cli.errors import InvalidValue, UsageError
-from phonecom_cli.result import Result, Row, Rows
+from phonecom_cli.result import Record, Result, Row, Rows
 
 ACTION = "getPhoneNumberInventory"
 EXAMPLES = (
@@ -74,7 +74,7 @@ def command(
     action = ACTIONS[ACTION]
     pairs = run.encoder.encode(action, values)
     if run.options.dry_run:
-        return _run.Record(_run.preview(run, action, pairs))
+        return Record(_run.preview(run, action, pairs))
     answer = _run.send(run, action, pairs)
     found = [_with_number(row, dict(pairs)["countryCode"]) for row in _run.rows(run, action, answer)]
     return Rows(found, action.shape.columns, answer.xml, empty="No numbers like that are for sale.")
@@ -96,7 +96,7 @@ def _every_page(run: Context, values: dict[str, Given]) -> Result:
     values["quantity"] = values["quantity"] or _PAGE
     first = run.encoder.encode(action, {**values, "page": 1})
     if run.options.dry_run:
-        return _run.Record(_run.preview(run, action, first))
+        return Record(_run.preview(run, action, first))
     if values["type"] == "TF" and values["pattern"]:
         run.voice.warn("a toll-free pattern search is answered at random, ten at a time: this may not be all")
     _ = run.client
