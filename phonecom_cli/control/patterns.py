@@ -10,10 +10,11 @@ DIGITS = frozenset("0123456789")
 
 def matches(pattern: str, digits: str) -> bool:
     """Whether the whole of `digits` fits one of the pattern's alternatives."""
-    return any(_fits(alternative, digits) for alternative in pattern.split("|"))
+    return any(fits(alternative, digits) for alternative in pattern.split("|"))
 
 
-def _fits(alternative: str, digits: str) -> bool:
+def fits(alternative: str, digits: str) -> bool:
+    """Whether the whole of `digits` fits one alternative, a text without `|`."""
     return len(alternative) == len(digits) and all(
         there in DIGITS and here in ("D", there) for here, there in zip(alternative, digits, strict=True)
     )
