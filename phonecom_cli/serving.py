@@ -35,7 +35,8 @@ class Limits(NamedTuple):
     Attributes:
         body_bytes, header_bytes: of one request; more is answered 413 or 431.
         connections: open at once; more wait in the listening queue.
-        idle_seconds: after which a connection without a request is closed.
+        idle_seconds: after which a connection without a request is closed; also what the whole of one request
+            may take to arrive.
         grace_seconds: how long requests under way may take to finish when the server stops.
     """
 
@@ -47,6 +48,9 @@ class Limits(NamedTuple):
 
 
 DEFAULT_LIMITS = Limits()
+
+SPARE_FILES = 64
+"""Open files beside the connections."""
 
 
 class _Task(WSGITask):
@@ -66,6 +70,14 @@ class _Task(WSGITask):
 
 class _Channel(HTTPChannel):
     task_class = _Task
+
+    def handle_read(self) -> None:
+        # A drip of bytes is not activity: what arrives in the middle of a request leaves the idle clock
+        # where the request began, so that each has `idle_seconds` to be complete.
+        began = self.last_activity if self.request is not None else None
+        super().handle_read()
+        if began is not None and self.request is not None:
+            self.last_activity = began
 
 
 class Server:
@@ -88,6 +100,7 @@ class Server:
         self._limits = limits
         self._stopping = False
         self._sockets: dict[int, Any] = {}
+        _allow_open_files(limits.connections + SPARE_FILES)
         listener = _listen(host, port)
         self.port: int = listener.getsockname()[1]
         self.url = f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
@@ -107,6 +120,8 @@ class Server:
             cleanup_interval=max(1, limits.idle_seconds // 4),
             asyncore_use_poll=True,  # select() ends at 1,024 open files
             backlog=1024,
+            # Whose word on the client's address counts is decided by the applications, which know the proxy.
+            clear_untrusted_proxy_headers=False,
         )
         self._server.channel_class = _Channel
 
@@ -178,6 +193,18 @@ def serve(
         for each, handler in former.items():
             signal.signal(each, handler)
     return received[0]
+
+
+def _allow_open_files(wanted: int) -> None:
+    """Raise this process's own limit, often 1,024, as far as the system lets it."""
+    try:
+        import resource
+    except ImportError:  # not a POSIX system: there is no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _listen(host: str, port: int) -> socket.socket:
