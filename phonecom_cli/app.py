@@ -132,7 +132,9 @@ def _internal(error: Exception, *, verbose: bool, world: World) -> InternalError
         return InternalError("out of memory")
     import traceback
 
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "phonecom_cli" in frame.filename]
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if "phonecom_cli" in frame.filename
+    ]
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown place"
     if verbose:
         for frame in frames:

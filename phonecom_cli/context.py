@@ -97,7 +97,9 @@ class Context:
         if options.url is None:
             return profile
         if profile.is_sandbox:
-            raise UsageError("--url and the sandbox in process do not go together", hint="Give one of the two.")
+            raise UsageError(
+                "--url and the sandbox in process do not go together", hint="Give one of the two."
+            )
         return profile._replace(url=options.url, environment=options.url)
 
     @cached_property

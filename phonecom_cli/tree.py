@@ -47,7 +47,9 @@ def _set_option(ctx: click.Context, param: click.Parameter, value: object) -> No
     if param.name == "fields":
         value = tuple(name.strip() for name in str(value).split(",") if name.strip())
         if not value:
-            raise UsageError("--fields names no field", hint="Give one or more, as in --fields id,phoneNumber.")
+            raise UsageError(
+                "--fields names no field", hint="Give one or more, as in --fields id,phoneNumber."
+            )
     if param.name == "cltrid" and not value:
         raise UsageError("--cltrid is empty", hint="Leave it out to have a fresh one made.")
     if isinstance(value, float) and not 0 < value <= _LONGEST:
@@ -98,9 +100,14 @@ EVERYWHERE: tuple[click.Option, ...] = (
     ),
     EverywhereOption(["--url"], panel="Connection", metavar="URL", help="Send to this endpoint instead."),
     EverywhereOption(
-        ["--dry-run"], panel="Connection", is_flag=True, help="Print the request, secrets masked; send nothing."
+        ["--dry-run"],
+        panel="Connection",
+        is_flag=True,
+        help="Print the request, secrets masked; send nothing.",
     ),
-    EverywhereOption(["-y", "--yes"], panel="Connection", is_flag=True, help="Answer every question with yes."),
+    EverywhereOption(
+        ["-y", "--yes"], panel="Connection", is_flag=True, help="Answer every question with yes."
+    ),
     EverywhereOption(
         ["--timeout"],
         panel="Connection",
@@ -109,7 +116,10 @@ EVERYWHERE: tuple[click.Option, ...] = (
         help="How long one API call may take, retries included; default 30.",
     ),
     EverywhereOption(
-        ["--cltrid"], panel="Connection", metavar="TEXT", help="Client transaction ID to send; default a fresh one."
+        ["--cltrid"],
+        panel="Connection",
+        metavar="TEXT",
+        help="Client transaction ID to send; default a fresh one.",
     ),
 )
 
@@ -156,7 +166,9 @@ class _Helpful(click.Command):
         if isinstance(self, click.Group):
             commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
             with formatter.section("Commands"):
-                formatter.write_dl([(name, _first_sentence(command)) for name, command in commands if command])
+                formatter.write_dl(
+                    [(name, _first_sentence(command)) for name, command in commands if command]
+                )
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         examples: Sequence[tuple[str, str]] = getattr(self.module, "EXAMPLES", ())
@@ -208,7 +220,8 @@ class Noun(_Helpful, click.Group):
         command = self.get_command(ctx, name)
         if command is None:
             raise UsageError(
-                f"{ctx.command_path} has no command {name!r}", hint=nearest(name, self.module.VERBS, ctx.command_path)
+                f"{ctx.command_path} has no command {name!r}",
+                hint=nearest(name, self.module.VERBS, ctx.command_path),
             )
         return name, command, args[1:]
 

@@ -31,7 +31,9 @@ OUTCOME = ("status", "msg", "resultDate", "clTRID", "svTRID")
 """What every answer tells beside its data."""
 
 
-def run(ctx: Context, name: str, values: Mapping[str, Given], *, question: str = "", line: str = "") -> Result:
+def run(
+    ctx: Context, name: str, values: Mapping[str, Given], *, question: str = "", line: str = ""
+) -> Result:
     """Do one action once.
 
     Args:
@@ -74,7 +76,9 @@ def send(ctx: Context, action: Action, pairs: Pairs) -> Answer:
             raise
         code = stop.exit_code if isinstance(stop, Stopped) else Stopped.exit_code
         raise Stopped(
-            f"stopped while {action.name} was under way: it may have happened", hint=action.check, exit_code=code
+            f"stopped while {action.name} was under way: it may have happened",
+            hint=action.check,
+            exit_code=code,
         ) from stop
 
 
@@ -108,7 +112,9 @@ def present(ctx: Context, action: Action, answer: Answer, *, line: str = "") -> 
     from phonecom_cli.wire.rows import record_of
 
     if action.shape.rows:
-        return Rows(rows(ctx, action, answer), action.shape.columns, answer.xml, empty=f"None. ({action.name})")
+        return Rows(
+            rows(ctx, action, answer), action.shape.columns, answer.xml, empty=f"None. ({action.name})"
+        )
     data = record_of(answer, action.shape)
     if not data and not action.shape.element:
         return Record(outcome(answer), answer.xml, line or f"{answer.msg}.")
@@ -150,7 +156,9 @@ def run_each(
     `question` says what to ask for the numbers as they will be sent; "" for nothing.
     """
     action = ACTIONS[name]
-    encoded = [ctx.encoder.encode(action, {**(values or {}), action.each: item}) for item in numbers_of(ctx, items)]
+    encoded = [
+        ctx.encoder.encode(action, {**(values or {}), action.each: item}) for item in numbers_of(ctx, items)
+    ]
     by_number = {dict(pairs)[action.each]: pairs for pairs in encoded}
     if len(by_number) < len(encoded):
         ctx.voice.warn("a number given twice is taken once")
@@ -238,11 +246,12 @@ def _from_stdin(ctx: Context) -> list[str]:
         column = header.index("phoneNumber") if "phoneNumber" in header else 0
     found = [line[column].strip() for line in lines if len(line) > column]
     if not found:
-        raise InvalidValue("stdin gave no number", hint="Pipe one number a line, or the rows of `numbers search`.")
+        raise InvalidValue(
+            "stdin gave no number", hint="Pipe one number a line, or the rows of `numbers search`."
+        )
     return found
 
 
 def message_text(ctx: Context, message: str) -> str:
     """A message, read from stdin where it is `-`; the last newline of a file is not part of it."""
     return ctx.stdin_text("the message").removesuffix("\n") if message == "-" else message
-

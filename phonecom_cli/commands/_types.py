@@ -17,7 +17,8 @@ class Ctx(typer.Context):
 
 
 Numbers: TypeAlias = Annotated[
-    list[str], typer.Argument(metavar="NUMBER...", help="Phone numbers as people write them; - reads them from stdin.")
+    list[str],
+    typer.Argument(metavar="NUMBER...", help="Phone numbers as people write them; - reads them from stdin."),
 ]
 Country: TypeAlias = Annotated[
     str | None,
@@ -25,7 +26,9 @@ Country: TypeAlias = Annotated[
 ]
 Prefix: TypeAlias = Annotated[str | None, typer.Option(metavar="DIGITS", help="Area code, e.g. 858.")]
 State: TypeAlias = Annotated[str | None, typer.Option(metavar="STATE", help="State, e.g. CA.")]
-Message: TypeAlias = Annotated[str, typer.Argument(metavar="MESSAGE", help="The text; - reads it from stdin.")]
+Message: TypeAlias = Annotated[
+    str, typer.Argument(metavar="MESSAGE", help="The text; - reads it from stdin.")
+]
 Voice: TypeAlias = Annotated[
     str | None, typer.Option(metavar="ID", help="Voice; `phonecom chatcall voices` lists them.")
 ]

@@ -17,14 +17,22 @@ from phonecom_cli.result import Record, Result
 
 EXAMPLES = (
     ("the whole answer, as JSON", "phonecom --sandbox api getVoiceList"),
-    ("parameters as the guide names them", "phonecom --sandbox api getPhoneNumberRegionList countryCode=1 prefix=858"),
-    ("a value from a file", "phonecom --sandbox api sendSMS fromNumber=+18585550100 toNumber=+18583807710 message=@note.txt"),
+    (
+        "parameters as the guide names them",
+        "phonecom --sandbox api getPhoneNumberRegionList countryCode=1 prefix=858",
+    ),
+    (
+        "a value from a file",
+        "phonecom --sandbox api sendSMS fromNumber=+18585550100 toNumber=+18583807710 message=@note.txt",
+    ),
 )
 
 
 def command(
     ctx: Ctx,
-    action: Annotated[str, typer.Argument(metavar="ACTION", help="The action's wire name, e.g. getVoiceList.")],
+    action: Annotated[
+        str, typer.Argument(metavar="ACTION", help="The action's wire name, e.g. getVoiceList.")
+    ],
     params: Annotated[
         list[str] | None,
         typer.Argument(

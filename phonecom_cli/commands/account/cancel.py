@@ -18,7 +18,8 @@ EXAMPLES = (("cancel a sub-account", "phonecom --sandbox account cancel demo-bra
 def command(
     ctx: Ctx,
     account_username: Annotated[
-        str, typer.Argument(metavar="ACCOUNT_USERNAME", help="The account to cancel; yours must be its master.")
+        str,
+        typer.Argument(metavar="ACCOUNT_USERNAME", help="The account to cancel; yours must be its master."),
     ],
 ) -> Result:
     """Cancel an existing account, for good.

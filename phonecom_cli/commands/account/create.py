@@ -26,7 +26,9 @@ Text = Annotated[str | None, typer.Option(metavar="TEXT")]
 
 def command(
     ctx: Ctx,
-    new_username: Annotated[str, typer.Argument(metavar="NEW_USERNAME", help="The username of the new account.")],
+    new_username: Annotated[
+        str, typer.Argument(metavar="NEW_USERNAME", help="The username of the new account.")
+    ],
     name: Annotated[str, typer.Option(metavar="TEXT", help="Name of the account's holder.")],
     address: Annotated[str, typer.Option(metavar="TEXT", help="Address.")],
     city: Annotated[str, typer.Option(metavar="TEXT", help="City.")],
@@ -41,7 +43,9 @@ def command(
     email2: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Alternate email address.")] = None,
     master_id: Annotated[str | None, typer.Option(metavar="ID", help="Assigned by Phone.com.")] = None,
     branding_id: Annotated[str | None, typer.Option(metavar="ID", help="Assigned by Phone.com.")] = None,
-    code: Annotated[str | None, typer.Option(metavar="CODE", help="Service code, assigned by Phone.com.")] = None,
+    code: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Service code, assigned by Phone.com.")
+    ] = None,
     phone_number: Annotated[str | None, typer.Option(metavar="NUMBER", help="Desired phone number.")] = None,
     new_password_stdin: Annotated[
         bool, typer.Option("--new-password-stdin", help="Read the new account's password from stdin.")
@@ -83,7 +87,8 @@ def _new_password(run: Context, *, from_stdin: bool) -> str:
         return "****"
     if not run.voice.can_ask():
         raise NeedsYes(
-            "the new account's password cannot be asked for here", hint="Pipe it in and add --new-password-stdin."
+            "the new account's password cannot be asked for here",
+            hint="Pipe it in and add --new-password-stdin.",
         )
     first = run.voice.hidden("Password of the new account: ")
     if not first:

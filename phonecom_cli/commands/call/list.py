@@ -28,8 +28,12 @@ _WHEN = "2026-03-02, 2026-03-02T14:30, a Unix time, now, today, yesterday, 90m, 
 def command(
     ctx: Ctx,
     since: Annotated[str | None, typer.Option(metavar="TIME", help=f"Start: {_WHEN}.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="TIME", help="End, included; a day means all of it.")] = None,
-    all: Annotated[bool, typer.Option("--all", help="Every call of that time, beyond the API's 500.")] = False,
+    until: Annotated[
+        str | None, typer.Option(metavar="TIME", help="End, included; a day means all of it.")
+    ] = None,
+    all: Annotated[
+        bool, typer.Option("--all", help="Every call of that time, beyond the API's 500.")
+    ] = False,
 ) -> Result:
     """List the calls of the account.
 

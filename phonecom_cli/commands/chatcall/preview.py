@@ -28,7 +28,9 @@ def command(
     to_name: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Name of the recipient.")] = None,
     voice: Voice = None,
     response_type: ResponseType = None,
-    save: Annotated[Path | None, typer.Option(metavar="FILE", help="Also download the recording (WAV).")] = None,
+    save: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also download the recording (WAV).")
+    ] = None,
 ) -> Result:
     """Make a recording of a ChatCall without sending it, and give its URL."""
     run, action = ctx.obj, ACTIONS[ACTION]

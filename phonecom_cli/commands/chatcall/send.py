@@ -32,10 +32,14 @@ def command(
     message: Message,
     from_name: Annotated[str, typer.Option(metavar="NAME", help="Name of the sender.")],
     from_email: Annotated[str, typer.Option(metavar="ADDRESS", help="Email address of the sender.")],
-    to: Annotated[list[str], typer.Option(metavar="NAME=NUMBER", help="Recipient, US or CA; repeat it for several.")],
+    to: Annotated[
+        list[str], typer.Option(metavar="NAME=NUMBER", help="Recipient, US or CA; repeat it for several.")
+    ],
     voice: Voice = None,
     response_type: ResponseType = None,
-    at: Annotated[str | None, typer.Option(metavar="TIME", help="When: +2h, 2027-01-31T09:00; default now.")] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When: +2h, 2027-01-31T09:00; default now.")
+    ] = None,
 ) -> Result:
     """Send a ChatCall, now or later: a message spoken to each recipient.
 
@@ -64,6 +68,7 @@ def _recipient(text: str, country: str) -> tuple[str, str]:
         raise InvalidValue(f"--to {text!r} is not NAME=NUMBER")
     if not numbers.is_nanp(numbers.parse(number, country).e164):
         raise InvalidValue(
-            f"--to {text!r} is outside the North American plan", hint="ChatCalls go to US and CA numbers only."
+            f"--to {text!r} is outside the North American plan",
+            hint="ChatCalls go to US and CA numbers only.",
         )
     return name, number

@@ -22,7 +22,9 @@ EXAMPLES = (
 
 def command(
     ctx: Ctx,
-    chatcall_id: Annotated[str, typer.Argument(metavar="CHATCALL_ID", help="The ID that `chatcall send` gave.")],
+    chatcall_id: Annotated[
+        str, typer.Argument(metavar="CHATCALL_ID", help="The ID that `chatcall send` gave.")
+    ],
 ) -> Result:
     """Tell what became of a ChatCall, for each recipient."""
     return run(ctx.obj, ACTION, {"ChatCallID": chatcall_id})

@@ -27,7 +27,9 @@ def command(
     email: Annotated[
         bool | None, typer.Option("--enable-email/--disable-email", help="Notify by email, or no longer.")
     ] = None,
-    sms: Annotated[bool | None, typer.Option("--enable-sms/--disable-sms", help="Notify by SMS, or no longer.")] = None,
+    sms: Annotated[
+        bool | None, typer.Option("--enable-sms/--disable-sms", help="Notify by SMS, or no longer.")
+    ] = None,
     email_address: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Where emails go.")] = None,
     email_format: Annotated[
         str | None, typer.Option(metavar="wav|mp3", help="Format of the voicemail in emails.")
@@ -43,5 +45,7 @@ def command(
         "smsNumber": sms_number,
     }
     if all(value is None for value in values.values()):
-        raise UsageError("nothing to set was given", hint="`phonecom extension notify --help` shows what there is.")
+        raise UsageError(
+            "nothing to set was given", hint="`phonecom extension notify --help` shows what there is."
+        )
     return run(ctx.obj, ACTION, {"extension": extension, **values}, line=f"Extension {extension} updated.")

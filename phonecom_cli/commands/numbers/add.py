@@ -22,4 +22,6 @@ def command(ctx: Ctx, numbers: Numbers) -> Result:
     Only numbers that are free or reserved by you can be added; numbers to be ported or on backorder cannot.
     """
     where = ctx.obj.where
-    return run_each(ctx.obj, ACTION, numbers, question=lambda shown: f"Add {several(shown)} to {where}? This costs money.")
+    return run_each(
+        ctx.obj, ACTION, numbers, question=lambda shown: f"Add {several(shown)} to {where}? This costs money."
+    )

@@ -9,7 +9,10 @@ from phonecom_cli.result import Result
 ACTION = "getPhoneNumberList"
 EXAMPLES = (
     ("your numbers", "phonecom --sandbox numbers list"),
-    ("only the numbers, for a script", "phonecom --sandbox numbers list -o tsv --no-header --fields phoneNumber"),
+    (
+        "only the numbers, for a script",
+        "phonecom --sandbox numbers list -o tsv --no-header --fields phoneNumber",
+    ),
 )
 
 

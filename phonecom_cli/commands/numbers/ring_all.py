@@ -29,7 +29,9 @@ _MEMBERS = {"tag": "VoiceTag", "screen": "Screening", "caller-id": "CallerId"}
 
 def command(
     ctx: Ctx,
-    number: Annotated[str, typer.Argument(metavar="NUMBER", help="The account's number whose calls are handled.")],
+    number: Annotated[
+        str, typer.Argument(metavar="NUMBER", help="The account's number whose calls are handled.")
+    ],
     to: Annotated[
         list[str],
         typer.Option(
@@ -47,7 +49,11 @@ def command(
     without a caller ID it is shown the caller's own.
     """
     question = f"Replace all call handling rules of {number} on {ctx.obj.where}?"
-    values = {"phoneNumber": number, "destination": [_destination(text) for text in to], "timeout": ring_timeout}
+    values = {
+        "phoneNumber": number,
+        "destination": [_destination(text) for text in to],
+        "timeout": ring_timeout,
+    }
     return run(ctx.obj, ACTION, values, question=question, line=f"{number} now rings {len(to)} at once.")
 
 
@@ -56,7 +62,8 @@ def _destination(text: str) -> Mapping[str, str | None]:
         [cells] = csv.reader([text], strict=True)
     except (csv.Error, ValueError) as error:
         raise InvalidValue(
-            f"--to {text!r} is not one line of CSV", hint="Quote a part with a comma whole: '101,\"tag=Sales, West\"'."
+            f"--to {text!r} is not one line of CSV",
+            hint="Quote a part with a comma whole: '101,\"tag=Sales, West\"'.",
         ) from error
     member: dict[str, str | None] = {"": cells[0].strip() if cells else ""}
     for cell in cells[1:]:

@@ -34,7 +34,9 @@ _PAGE = 500
 def command(
     ctx: Ctx,
     country: Country = None,
-    type: Annotated[str | None, typer.Option(metavar="toll-free|local", help="Only toll-free or local.")] = None,
+    type: Annotated[
+        str | None, typer.Option(metavar="toll-free|local", help="Only toll-free or local.")
+    ] = None,
     state: State = None,
     region: Annotated[str | None, typer.Option(metavar="CITY", help="Region (city); needs --state.")] = None,
     locality: Annotated[

@@ -29,7 +29,8 @@ def command(
     message: Message,
     to: Annotated[list[str], typer.Option(metavar="NUMBER", help="Recipient; repeat it for several.")],
     from_: Annotated[
-        str | None, typer.Option("--from", metavar="NUMBER", help="A number of your account; default the setting from.")
+        str | None,
+        typer.Option("--from", metavar="NUMBER", help="A number of your account; default the setting from."),
     ] = None,
     allow_long: Annotated[
         bool, typer.Option("--allow-long", help="Send a message of several parts, each charged.")
@@ -52,7 +53,11 @@ def command(
     check_length(text, allow_long=allow_long)
 
     def question(numbers: Sequence[str]) -> str:
-        return f"Send {len(numbers)} messages, to {several(numbers)}, from {run.where}?" if len(numbers) > 1 else ""
+        return (
+            f"Send {len(numbers)} messages, to {several(numbers)}, from {run.where}?"
+            if len(numbers) > 1
+            else ""
+        )
 
     return run_each(run, ACTION, to, {"fromNumber": sender, "message": text}, question=question)
 
