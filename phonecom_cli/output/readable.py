@@ -57,7 +57,7 @@ def _local(moment: datetime, zone: tzinfo | None) -> str:
     except (OverflowError, OSError):  # the first and last day that there is
         there = moment
     fraction = f".{there.microsecond:06d}".rstrip("0") if there.microsecond else ""
-    return visible(f"{there:%Y-%m-%d %H:%M:%S}{fraction} {there:%Z}")
+    return visible(f"{there.replace(tzinfo=None, microsecond=0).isoformat(' ')}{fraction} {there:%Z}")
 
 
 def _international(text: str) -> str:

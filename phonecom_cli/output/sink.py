@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import RawIOBase
 from typing import TextIO
 
 from phonecom_cli.errors import LocalError
@@ -43,6 +44,10 @@ class Sink:
         self.stream: TextIO = world.stdout
         self.terminal = is_terminal(world.stdout)
         self.escaped = False
+        # With PYTHONUNBUFFERED nothing stands between Python's text and the descriptor, and what a full disk
+        # or a closing pipe took only a part of would be lost without an error.
+        buffer = getattr(world.stdout, "buffer", None)
+        self._raw = buffer if isinstance(buffer, RawIOBase) else None
 
     def write(self, text: str) -> None:
         """Write text; what the encoding lacks becomes an escape such as `u20ac` after a backslash."""
@@ -50,27 +55,43 @@ class Sink:
             text = escaped_for(self.stream, text)
             self.escaped = True
         with self._failing():
-            self.stream.write(text)
+            self._put(text)
 
     def write_json(self, text: str) -> None:
         """Write JSON; what the encoding lacks becomes JSON's own escape."""
         with self._failing():
-            self.stream.write(text if carries(self.stream, text) else ascii_json(text))
+            self._put(text if carries(self.stream, text) else ascii_json(text))
 
     def write_bytes(self, data: bytes) -> None:
         """Write bytes as they are."""
-        buffer = getattr(self.stream, "buffer", None)
-        if buffer is None:  # a stream of text alone
+        if not hasattr(self.stream, "buffer"):  # a stream of text alone
             self.write(data.decode("utf-8", "backslashreplace"))
             return
         with self._failing():
             self.stream.flush()
-            buffer.write(data)
+            self._put_bytes(data)
 
     def flush(self) -> None:
         """Hand everything to the system: only now is it known that it could be written."""
         with self._failing():
             self.stream.flush()
+
+    def _put(self, text: str) -> None:
+        if self._raw is None:
+            self.stream.write(text)
+        else:
+            self._put_bytes(text.encode(self.stream.encoding, self.stream.errors or "strict"))
+
+    def _put_bytes(self, data: bytes) -> None:
+        if self._raw is None:
+            self.stream.buffer.write(data)
+            return
+        left = memoryview(data)
+        while left:
+            written = self._raw.write(left)
+            if written is None:
+                raise BlockingIOError(errno.EAGAIN, "not ready to be written to")
+            left = left[written:]
 
     @contextmanager
     def _failing(self) -> Iterator[None]:
