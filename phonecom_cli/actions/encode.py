@@ -59,7 +59,7 @@ class Encoder:
     def _param(self, param: Param, given: Given, values: Mapping[str, Given]) -> Pairs:
         if given is None or (given == "" and not param.required):
             if param.required:
-                raise UsageError(f"the {param.about} is missing")
+                raise UsageError(f"the {_called(param)} is missing")
             return []
         items = given if param.repeated and not isinstance(given, (str, int)) else [given]
         return [(param.name, self.value(param, item, values)) for item in items]
@@ -100,7 +100,7 @@ class Encoder:
         try:
             text.encode()
         except UnicodeEncodeError as error:
-            raise InvalidValue(f"the {param.about} is not valid Unicode text") from error
+            raise InvalidValue(f"the {_called(param)} is not valid Unicode text") from error
         if param.kind in _NUMBER_KINDS:
             return self._number(param, text)
         check = _CHECKS.get(param.kind)
@@ -132,18 +132,26 @@ def _check_rules(action: Action, values: Mapping[str, Given]) -> None:
                 raise UsageError(f"--{rule.param} is required where --{rule.other} is {value}")
 
 
+def _called(param: Param) -> str:
+    """A parameter as a sentence names it: `legATimeout` is "leg A timeout"."""
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z](?![a-z])|[0-9]+", param.name)
+    return " ".join(word if len(word) == 1 else word.lower() for word in words)
+
+
 def _text(param: Param, text: str) -> str:
     if not text.strip():
-        raise InvalidValue(f"the {param.about} is empty")
+        raise InvalidValue(f"the {_called(param)} is empty")
     if param.limit and len(text) > param.limit[1]:
-        raise InvalidValue(f"the {param.about} is {len(text)} characters long; {param.limit[1]} are allowed")
+        raise InvalidValue(
+            f"the {_called(param)} is {len(text)} characters long; {param.limit[1]} are allowed"
+        )
     return text
 
 
 def _count(param: Param, text: str) -> str:
     low, high = param.limit or (0, 10**9)
     if not re.fullmatch(r"[0-9]{1,9}", text) or not low <= int(text) <= high:
-        raise InvalidValue(f"{text!r} is not right for {param.about}: a whole number from {low} to {high} is")
+        raise InvalidValue(f"the {_called(param)} {text!r} must be a whole number from {low} to {high}")
     return str(int(text))
 
 
@@ -151,7 +159,7 @@ def _choice(param: Param, text: str) -> str:
     for choice in param.choices:
         if choice.lower() == text.lower():
             return choice
-    raise InvalidValue(f"{text!r} is not one of {', '.join(param.choices)} ({param.about})")
+    raise InvalidValue(f"the {_called(param)} {text!r} must be one of {', '.join(param.choices)}")
 
 
 def _shape(pattern: str, right: str, make: Callable[[str], str] = str) -> Callable[[Param, str], str]:
@@ -159,7 +167,7 @@ def _shape(pattern: str, right: str, make: Callable[[str], str] = str) -> Callab
 
     def check(param: Param, text: str) -> str:
         if not form.fullmatch(text):
-            raise InvalidValue(f"{text!r} is not right for {param.about}: it must be {right}")
+            raise InvalidValue(f"the {_called(param)} {text!r} must be {right}")
         return make(text)
 
     return check
@@ -167,7 +175,7 @@ def _shape(pattern: str, right: str, make: Callable[[str], str] = str) -> Callab
 
 def _zip(param: Param, text: str, country: str) -> str:
     if country.upper() == "US" and not re.fullmatch(r"[0-9]{5}(-?[0-9]{4})?", text):
-        raise InvalidValue(f"{text!r} is no US zip: it has 5 or 9 digits, such as 92130 or 92130-1234")
+        raise InvalidValue(f"the US zip {text!r} must have 5 or 9 digits, as in 92130 or 92130-1234")
     return _text(param, text)
 
 
