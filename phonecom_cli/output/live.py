@@ -33,13 +33,14 @@ def leave(bar: Bar) -> None:
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Inside, no bar is on the terminal."""
+    """Inside, no bar is on the terminal; one inside another changes nothing."""
     if not _bars:
         yield
         return
-    bar = _bars[-1]
+    bar = _bars.pop()
     bar.hide()
     try:
         yield
     finally:
+        _bars.append(bar)
         bar.show()

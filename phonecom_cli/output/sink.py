@@ -14,7 +14,7 @@ from phonecom_cli.output.text import ascii_json, carries, escaped_for
 from phonecom_cli.world import World, is_terminal
 
 
-class ReaderGone(Exception):  # noqa: N818 -- not an error: `| head -1` has what it wanted
+class ReaderGone(Exception):
     """The reader of stdout went away. `app` ends the process quietly with 141."""
 
 

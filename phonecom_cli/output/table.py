@@ -46,9 +46,13 @@ class Page:
             self._print(Text(visible(title), style="bold"))
         remaining = iter(rows)
         size = _BATCH if streamed else None
+        drawn = False
         while batch := list(islice(remaining, size)):
+            if drawn:
+                self.sink.write("\n")
             self._draw_batch(preset, batch)
             self.sink.flush()
+            drawn = True
 
     def draw_record(self, row: Row) -> None:
         """An object as a listing of its fields; lists of objects in it as tables below."""

@@ -67,6 +67,17 @@ def test_a_full_stdout_is_exit_7_with_one_line(fmt: str, unbuffered: str) -> Non
     ]
 
 
+@pytest.mark.parametrize("fmt", ["table", "json", "csv"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_disk_that_takes_only_a_part_is_exit_7(tmp_path: Path, fmt: str, unbuffered: str) -> None:
+    command = [sys.executable, "-c", SCRIPT, "rows", fmt, "2000"]
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": unbuffered}
+    shell = ["/bin/bash", "-c", f'ulimit -f 16; "$@" >"{tmp_path}/out"', "bash", *command]
+    done = subprocess.run(shell, env=env, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 7
+    assert done.stderr.decode().startswith("phonecom: stdout: File too large\n")
+
+
 @pytest.mark.parametrize(
     ("what", "fmt"), [("rows", "json"), ("record", "tsv"), ("doc", "table"), ("rows", "xml")]
 )

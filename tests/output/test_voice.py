@@ -228,6 +228,18 @@ def test_progress_on_a_terminal_shows_how_far_it_is_and_cleans_up(terminal: Term
     assert "\x1b[2J" not in screen
 
 
+def test_a_question_takes_the_bar_off_the_terminal_until_it_is_answered(terminal: Terminal) -> None:
+    voice = terminal.voice(monotonic=Hours())
+    with voice.progress("Sending", 7) as progress:
+        progress.advance()
+        person = terminal.type_after("Go on? [y/N] ", b"y\n")
+        assert voice.confirm("Go on?")
+        person.join()
+        progress.advance()
+    asked = terminal.rest().split("Go on? [y/N] ")[1]
+    assert asked.lstrip().startswith("y\r\n")  # what was typed stands right behind the question
+
+
 def test_quick_work_shows_no_bar(terminal: Terminal) -> None:
     with terminal.voice().progress("Sending", 7) as progress:
         progress.advance(7)
