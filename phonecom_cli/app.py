@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
@@ -14,10 +12,11 @@ import click
 
 from phonecom_cli import __version__
 from phonecom_cli.context import Context
-from phonecom_cli.errors import InternalError, LocalError, PhonecomError, Stopped, UsageError
+from phonecom_cli.errors import InternalError, PhonecomError, Stopped, UsageError
 from phonecom_cli.options import JSON_FORMATS, Options
 from phonecom_cli.output.errors import show_error
-from phonecom_cli.output.render import ReaderGone, render
+from phonecom_cli.output.render import render
+from phonecom_cli.output.sink import ReaderGone, ensure_open
 from phonecom_cli.output.style import Style, use_color
 from phonecom_cli.output.voice import Voice
 from phonecom_cli.result import Document, Result
@@ -40,23 +39,17 @@ def run(argv: Sequence[str], world: World | None = None) -> int:
         _catch_signals()
     options = Options()
     try:
-        if world.stdout is None:
-            raise LocalError("stdout is closed, so there is nowhere to write to")
+        ensure_open(world)
         _run(list(argv), world, options)
     except ReaderGone:
-        _abandon_stdout()
         return READER_GONE
-    except KeyboardInterrupt:
-        return _fail(Stopped("interrupted"), argv, world, options)
-    except PhonecomError as error:
-        return _fail(error, argv, world, options)
     except click.exceptions.NoArgsIsHelpError as error:
         _say(world, error.format_message())
         return UsageError.exit_code
-    except click.ClickException as error:
-        return _fail(_usage(error), argv, world, options)
-    except Exception as error:  # noqa: BLE001 - the boundary: a mistake of ours is told as one
-        return _fail(_internal(error, verbose=options.verbose, world=world), argv, world, options)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the boundary: nothing goes past it
+        told = _told(error, verbose=options.verbose, world=world)
+        show_error(told, as_json=_wants_json(argv, world, options), world=world)
+        return told.exit_code
     return 0
 
 
@@ -99,11 +92,15 @@ def _voice(world: World, options: Options) -> Voice:
     )
 
 
-def _fail(error: PhonecomError, argv: Sequence[str], world: World, options: Options) -> int:
-    """Tell the error and give its exit code."""
-    show_error(error, as_json=_wants_json(argv, world, options), world=world)
-    _abandon_stdout_if_broken(world)
-    return error.exit_code
+def _told(error: BaseException, *, verbose: bool, world: World) -> PhonecomError:
+    """Whatever was raised, as an error of ours."""
+    if isinstance(error, PhonecomError):
+        return error
+    if isinstance(error, KeyboardInterrupt):
+        return Stopped("interrupted")
+    if isinstance(error, click.ClickException):
+        return _usage(error)
+    return _internal(error, verbose=verbose, world=world)
 
 
 def _wants_json(argv: Sequence[str], world: World, options: Options) -> bool:
@@ -126,7 +123,7 @@ def _usage(error: click.ClickException) -> UsageError:
     return UsageError(message[:1].lower() + message[1:], hint=hint)
 
 
-def _internal(error: Exception, *, verbose: bool, world: World) -> InternalError:
+def _internal(error: BaseException, *, verbose: bool, world: World) -> InternalError:
     """A mistake of ours, told with its place in the code and without any value of the user's."""
     if isinstance(error, MemoryError):
         return InternalError("out of memory")
@@ -164,22 +161,3 @@ def _catch_signals() -> None:
         # A signal that the caller had ignored (nohup) stays ignored.
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, stop)
-
-
-def _abandon_stdout() -> None:
-    """Let the interpreter's last flush go nowhere: whoever read stdout is gone."""
-    with contextlib.suppress(OSError, ValueError):
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, sys.stdout.fileno())
-        os.close(null)
-
-
-def _abandon_stdout_if_broken(world: World) -> None:
-    """After a failed write the buffer would fail again at exit, with a traceback of the interpreter's."""
-    if world.stdout is None:
-        return
-    try:
-        world.stdout.flush()
-    except (OSError, ValueError):
-        if world.stdout is sys.stdout:
-            _abandon_stdout()

@@ -25,7 +25,7 @@ ROOT = "phonecom_cli.commands"
 _LONGEST = 86400
 
 
-class Shown(Exception):  # noqa: N818 - not an error: help or the version was asked for
+class Shown(Exception):
     """Ends parsing with a text to show; it is drawn like any other result."""
 
     def __init__(self, text: str) -> None:
@@ -138,7 +138,7 @@ class _Helpful(click.Command):
 
     module: ModuleType
 
-    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:  # noqa: ARG002 - click's signature
         return [*self.params, *EVERYWHERE, _HELP]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002 - click's signature

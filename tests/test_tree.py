@@ -39,7 +39,7 @@ def module_of(words: tuple[str, ...]) -> ModuleType:
 def test_each_action_has_its_verb(name: str) -> None:
     command = ACTIONS[name].command
     assert command in VERBS, f"no verb file for {name}: phonecom_cli/commands/{'/'.join(command)}.py"
-    assert module_of(command).ACTION == name
+    assert name == module_of(command).ACTION
 
 
 @pytest.mark.parametrize("words", VERBS, ids=" ".join)

@@ -44,7 +44,9 @@ ACTIONS = (
         name="getSoundList",
         command=("chatcall", "sounds"),
         about="List the sounds that a message can hold, as in `Hello [laugh]`.",
-        shape=Shape(True, "sound", "sound-list", ("id", "name"), documented=False),
+        shape=Shape(
+            rows=True, element="sound", container="sound-list", columns=("id", "name"), documented=False
+        ),
     ),
     Action(
         name="previewChatCall",

@@ -26,21 +26,35 @@ ACTIONS = (
         name="getPhoneNumberCountryList",
         command=("numbers", "countries"),
         about="List the countries whose numbers are for sale.",
-        shape=Shape(True, "country", "countryList", ("countryCode", "name"), documented=False),
+        shape=Shape(
+            rows=True,
+            element="country",
+            container="countryList",
+            columns=("countryCode", "name"),
+            documented=False,
+        ),
     ),
     Action(
         name="getPhoneNumberPrefixList",
         command=("numbers", "prefixes"),
         about="List a country's prefixes (area codes) and how many numbers each has, about.",
         params=(_COUNTRY_CODE,),
-        shape=Shape(True, "prefix", "prefixList", ("prefix", "quantity"), documented=False),
+        shape=Shape(
+            rows=True,
+            element="prefix",
+            container="prefixList",
+            columns=("prefix", "quantity"),
+            documented=False,
+        ),
     ),
     Action(
         name="getPhoneNumberStateList",
         command=("numbers", "states"),
         about="List a country's states and how many numbers each has, about.",
         params=(_COUNTRY_CODE,),
-        shape=Shape(True, "state", "stateList", ("state", "quantity"), documented=False),
+        shape=Shape(
+            rows=True, element="state", container="stateList", columns=("state", "quantity"), documented=False
+        ),
     ),
     Action(
         name="getPhoneNumberRegionList",
@@ -48,7 +62,13 @@ ACTIONS = (
         about="List the regions (cities) of a prefix or state and how many numbers each has.",
         params=(_COUNTRY_CODE, _PREFIX, _STATE),
         rules=(_PREFIX_OR_STATE,),
-        shape=Shape(True, "region", "regionList", ("region", "state", "quantity"), documented=False),
+        shape=Shape(
+            rows=True,
+            element="region",
+            container="regionList",
+            columns=("region", "state", "quantity"),
+            documented=False,
+        ),
     ),
     Action(
         name="getPhoneNumberLocalityList",
@@ -56,7 +76,13 @@ ACTIONS = (
         about="List the localities (rate centres) of a prefix or state and how many numbers each has.",
         params=(_COUNTRY_CODE, _PREFIX, _STATE),
         rules=(_PREFIX_OR_STATE,),
-        shape=Shape(True, "locality", "localityList", ("locality", "state", "quantity"), documented=False),
+        shape=Shape(
+            rows=True,
+            element="locality",
+            container="localityList",
+            columns=("locality", "state", "quantity"),
+            documented=False,
+        ),
     ),
     Action(
         name="getPhoneNumberInventory",

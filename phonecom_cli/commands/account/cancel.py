@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from phonecom_cli.actions import ACTIONS
-from phonecom_cli.commands._run import ask, preview, present, ready, send
+from phonecom_cli.commands._run import ask, present, preview, ready, send
 from phonecom_cli.commands._types import Ctx
 from phonecom_cli.result import Record, Result
 

@@ -16,12 +16,11 @@ ACTION = "createAccount"
 EXAMPLES = (
     (
         "an account with its password from a file",
-        "phonecom --sandbox account create newshop --name 'Joe Smith' --address '1 Main St' --city Poway --state CA"
-        " --zip 92064 --country US --phone 8583807710 --email joe@example.com --new-password-stdin --yes < password.txt",
+        "phonecom --sandbox account create newshop --name 'Joe Smith' --address '1 Main St' --city Poway"
+        " --state CA --zip 92064 --country US --phone 8583807710 --email joe@example.com"
+        " --new-password-stdin --yes < password.txt",
     ),
 )
-
-Text = Annotated[str | None, typer.Option(metavar="TEXT")]
 
 
 def command(

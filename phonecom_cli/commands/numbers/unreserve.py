@@ -10,7 +10,9 @@ ACTION = "unreservePhoneNumber"
 EXAMPLES = (
     (
         "give back what you reserved",
-        "phonecom --sandbox numbers search --prefix 760 -n 1 | tee found.tsv | phonecom --sandbox numbers reserve - && phonecom --sandbox numbers unreserve - < found.tsv",
+        "phonecom --sandbox numbers search --prefix 760 -n 1 > found.tsv"
+        " && phonecom --sandbox numbers reserve - < found.tsv"
+        " && phonecom --sandbox numbers unreserve - < found.tsv",
     ),
 )
 
