@@ -75,5 +75,5 @@ class Progress:
                 return
             from phonecom_cli.output.bar import TerminalBar
 
-            self._bar = TerminalBar(self._stream, color=self._color)
+            self._bar = TerminalBar(self._stream, self._monotonic, self._since, color=self._color)
         self._bar.draw(f"{self._label} {self._text}".rstrip(), self._done, self._total)

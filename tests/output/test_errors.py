@@ -99,7 +99,7 @@ def test_colour_on_a_terminal_only_and_not_with_no_color() -> None:
         (False, {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, False),
     ],
 )
-def test_who_gets_colours(terminal: bool, environ: dict[str, str], no_color: bool, expected: bool) -> None:
+def test_who_gets_colours(*, terminal: bool, environ: dict[str, str], no_color: bool, expected: bool) -> None:
     assert use_color(Stream(terminal=terminal), environ, no_color=no_color) is expected
 
 

@@ -33,7 +33,7 @@ def read(fmt: str, text: str) -> list[list[str]]:
 @pytest.mark.parametrize("streamed", [True, False])
 @pytest.mark.parametrize("fmt", ["csv", "tsv"])
 @given(items=TABLES)
-def test_cells_come_back_exactly(fmt: str, streamed: bool, items: list[dict[str, str]]) -> None:
+def test_cells_come_back_exactly(fmt: str, *, streamed: bool, items: list[dict[str, str]]) -> None:
     read_back = read(fmt, drawn(rows(*items, columns=("a", "b", "c"), streamed=streamed), fmt))
     extra = ["extra"] if streamed else []
     assert read_back[0] == ["a", "b", "c", *extra]
@@ -112,7 +112,7 @@ def test_a_column_called_extra_keeps_its_name() -> None:
 
 @pytest.mark.parametrize("fmt", ["csv", "tsv"])
 @pytest.mark.parametrize("streamed", [True, False])
-def test_fields_pick_and_order_columns(fmt: str, streamed: bool) -> None:
+def test_fields_pick_and_order_columns(fmt: str, *, streamed: bool) -> None:
     result = rows({"a": "1", "b": "2"}, {"a": "3"}, columns=("c",), streamed=streamed)
     text = drawn(result, Style(fmt, fields=("b", "c", "a")))
     assert read(fmt, text) == [["b", "c", "a"], ["2", "", "1"], ["", "", "3"]]
@@ -120,7 +120,9 @@ def test_fields_pick_and_order_columns(fmt: str, streamed: bool) -> None:
 
 @pytest.mark.parametrize("fmt", ["table", "json", "jsonl", "csv", "tsv"])
 @pytest.mark.parametrize("streamed", [True, False])
-def test_an_unknown_field_is_refused_listing_the_known_and_nothing_is_drawn(fmt: str, streamed: bool) -> None:
+def test_an_unknown_field_is_refused_listing_the_known_and_nothing_is_drawn(
+    fmt: str, *, streamed: bool
+) -> None:
     stdout = Stream()
     result = rows({"id": "1", "nickName": "x"}, columns=("id", "phoneNumber"), streamed=streamed)
     with pytest.raises(UsageError, match="nickname") as caught:

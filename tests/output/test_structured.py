@@ -23,13 +23,13 @@ VALUES = st.recursive(
 ROWS = st.lists(st.dictionaries(NAMES, VALUES, max_size=4), max_size=5)
 
 
-@given(ROWS, st.booleans())
-def test_json_gives_back_exactly_what_went_in(items: list[dict[str, object]], streamed: bool) -> None:
+@given(items=ROWS, streamed=st.booleans())
+def test_json_gives_back_exactly_what_went_in(items: list[dict[str, object]], *, streamed: bool) -> None:
     assert json.loads(drawn(rows(*items, streamed=streamed), "json")) == items
 
 
-@given(ROWS, st.booleans())
-def test_jsonl_is_one_object_a_line(items: list[dict[str, object]], streamed: bool) -> None:
+@given(items=ROWS, streamed=st.booleans())
+def test_jsonl_is_one_object_a_line(items: list[dict[str, object]], *, streamed: bool) -> None:
     lines = drawn(rows(*items, streamed=streamed), "jsonl").split("\n")
     assert lines.pop() == ""
     assert [json.loads(line) for line in lines] == items
@@ -44,7 +44,7 @@ def test_json_is_indented_as_json_dumps_does(items: list[dict[str, object]]) -> 
 
 @pytest.mark.parametrize("streamed", [True, False])
 @pytest.mark.parametrize("count", [0, 1, 2, 199, 200, 201, 400, 401])
-def test_a_list_is_an_array_however_long(count: int, streamed: bool) -> None:
+def test_a_list_is_an_array_however_long(count: int, *, streamed: bool) -> None:
     items: list[Row] = [{"id": str(at)} for at in range(count)]
     text = drawn(Rows(iter(items), streamed=streamed), "json")
     assert json.loads(text) == items
@@ -90,7 +90,7 @@ def test_streamed_rows_are_handed_on_as_each_arrives(fmt: str) -> None:
 
 
 @pytest.mark.parametrize("streamed", [True, False])
-def test_rows_that_break_off_are_drawn_and_the_array_is_closed(streamed: bool) -> None:
+def test_rows_that_break_off_are_drawn_and_the_array_is_closed(*, streamed: bool) -> None:
     def breaking() -> object:
         yield {"id": "1"}
         yield {"id": "2"}
@@ -115,7 +115,7 @@ def test_ctrl_c_between_rows_closes_the_array_too() -> None:
 
 @pytest.mark.parametrize("fmt", ["json", "jsonl", "csv", "tsv", "table"])
 @pytest.mark.parametrize("streamed", [True, False])
-def test_an_error_before_the_first_row_is_no_empty_list(fmt: str, streamed: bool) -> None:
+def test_an_error_before_the_first_row_is_no_empty_list(fmt: str, *, streamed: bool) -> None:
     def breaking() -> object:
         yield from ()
         raise NoAnswer("nothing came")

@@ -76,7 +76,7 @@ def piped(text: str = "", **options: bool) -> tuple[Voice, Stream]:
     [(b"y\n", True), (b"YES\n", True), (b" y \n", True), (b"\n", False), (b"n\n", False), (b"yep\n", False),
      (b"\x04", False), (b"\xff\n", False)],
 )  # fmt: skip
-def test_only_a_yes_confirms(terminal: Terminal, typed: bytes, answer: bool) -> None:
+def test_only_a_yes_confirms(terminal: Terminal, typed: bytes, *, answer: bool) -> None:
     person = terminal.type_after("[y/N] ", typed)
     if typed == b"\xff\n":
         with pytest.raises(UsageError, match="not text"):
@@ -109,7 +109,7 @@ def test_ctrl_c_at_a_question_interrupts() -> None:
 @pytest.mark.parametrize(
     ("typed", "answer"), [(b"joe\n", True), (b"Joe\n", False), (b"y\n", False), (b"\n", False)]
 )
-def test_only_the_name_itself_is_a_retyped_name(terminal: Terminal, typed: bytes, answer: bool) -> None:
+def test_only_the_name_itself_is_a_retyped_name(terminal: Terminal, typed: bytes, *, answer: bool) -> None:
     terminal.type_after("again: ", typed)
     assert terminal.voice().retype("Type the username again:", "joe") is answer
 
@@ -224,8 +224,9 @@ def test_progress_on_a_terminal_shows_how_far_it_is_and_cleans_up(terminal: Term
     assert label in screen
     assert "3/7" in screen
     assert "a note above the bar\r\n" in screen
-    assert "\x1b[?25h" in screen.split("a note")[-1]  # the cursor is back
     assert "\x1b[2J" not in screen
+    assert screen.endswith("\r\x1b[K")  # nothing of the bar is left
+    assert "\x1b[?25l" not in screen  # the cursor is never hidden, so it cannot be lost
 
 
 def test_a_question_takes_the_bar_off_the_terminal_until_it_is_answered(terminal: Terminal) -> None:
