@@ -11,6 +11,7 @@ VERBS = (
     "chatcall",
     "extension",
     "account",
+    "control",
     "api",
 )
 
