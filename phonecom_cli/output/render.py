@@ -67,7 +67,8 @@ def _draw_xml(body: bytes | None, sink: Sink) -> None:
     if not sink.terminal:
         sink.write_bytes(body)
         return
-    text = visible(body.decode("utf-8", "backslashreplace"), keep="\n\t")
+    lines = body.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
+    text = visible(lines, keep="\n\t")
     sink.write(text if text.endswith("\n") else text + "\n")
 
 

@@ -22,6 +22,8 @@ _TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _FORMULA = "=+-@\t\r\uff1d\uff0b\uff0d\uff20"
 _NUMBER = re.compile(r"\+[0-9]{7,15}")
 
+_CRLF = "\r\n"
+
 Put = Callable[[Sequence[str]], object]
 
 
@@ -78,7 +80,7 @@ def _checked(value: Value, style: Style) -> str:
 
 
 def _writer(style: Style, sink: Sink) -> Put:
-    # A terminal must not act on a cell. Line breaks inside quotes are CSV's own, and harmless.
+    # A terminal must not act on a cell. A line feed inside quotes is CSV's own, and harmless.
     if style.format == "tsv":
 
         def put(cells: Sequence[str]) -> None:
@@ -91,6 +93,8 @@ def _writer(style: Style, sink: Sink) -> Put:
 
     class Target:
         def write(self, line: str) -> None:
-            sink.write(visible(line, keep="\r\n") if sink.terminal else line)
+            if sink.terminal:
+                line = visible(line.removesuffix(_CRLF), keep="\n") + _CRLF
+            sink.write(line)
 
-    return csv.writer(Target(), lineterminator="\r\n").writerow
+    return csv.writer(Target(), lineterminator=_CRLF).writerow

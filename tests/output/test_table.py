@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from phonecom_cli.errors import UsageError
 from phonecom_cli.output.render import render
 from phonecom_cli.output.style import Style
 from phonecom_cli.result import Document, Record, Rows
@@ -250,6 +251,19 @@ def test_xml_is_byte_for_byte_in_a_pipe() -> None:
         stdout = Stream()
         render(result, Style("xml"), world(stdout))
         assert stdout.bytes == body
+
+
+def test_xml_on_a_terminal_is_readable_whatever_its_line_ends() -> None:
+    body = b"<a>\r\n\t<b>\xff\x9b</b>\n</a>"
+    assert drawn(rows(xml=body), "xml", terminal=True) == "<a>\n\t<b>\\xff\\x9b</b>\n</a>\n"
+
+
+@pytest.mark.parametrize("result", [rows({"a": "1"}), Record({"a": "1"})])
+def test_xml_of_several_answers_is_refused_and_nothing_is_drawn(result: Rows | Record) -> None:
+    stdout = Stream()
+    with pytest.raises(UsageError, match="XML"):
+        render(result, Style("xml"), world(stdout))
+    assert stdout.text == ""
 
 
 def test_times_are_those_of_the_zone_in_summer_and_winter() -> None:
