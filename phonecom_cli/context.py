@@ -10,15 +10,18 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from phonecom_cli.errors import InvalidValue, SettingsError, UsageError
+from phonecom_cli.errors import InvalidValue, NoAnswer, SettingsError, UsageError
 from phonecom_cli.options import FORMATS, Options
 from phonecom_cli.times import Clock
 from phonecom_cli.world import World, is_terminal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from phonecom_cli.actions import Action
     from phonecom_cli.actions.encode import Encoder
     from phonecom_cli.credentials import Credentials
+    from phonecom_cli.local import SandboxTransport
     from phonecom_cli.settings.file import Settings
     from phonecom_cli.settings.paths import Paths
     from phonecom_cli.settings.profile import Profile
@@ -54,6 +57,8 @@ class Context:
     def __init__(self, world: World, options: Options, make_voice: Callable[[], Voice]) -> None:
         self.world = world
         self.options = options
+        self.usual_format = ""
+        """A command's own default format, which outranks the settings'."""
         self._make_voice = make_voice
 
     @cached_property
@@ -64,8 +69,8 @@ class Context:
     @cached_property
     def format(self) -> str:
         """The output format: `--output`, PHONECOM_OUTPUT, the setting, or what suits stdout."""
-        if self.options.output:
-            return self.options.output
+        if self.options.output or self.usual_format:
+            return self.options.output or self.usual_format
         name = self.world.environ.get("PHONECOM_OUTPUT") or self.profile.output
         if not name:
             return "table" if is_terminal(self.world.stdout) else "tsv"
@@ -100,6 +105,12 @@ class Context:
             raise UsageError(
                 "--url and the sandbox in process do not go together", hint="Give one of the two."
             )
+        from phonecom_cli.settings.endpoint import check_endpoint
+
+        try:
+            check_endpoint(options.url)
+        except ValueError as error:
+            raise InvalidValue(f"--url cannot be used: {error}") from None
         return profile._replace(url=options.url, environment=options.url)
 
     @cached_property
@@ -152,15 +163,48 @@ class Context:
             on_event=self._hear,
         )
 
+    @cached_property
+    def _sandbox(self) -> SandboxTransport:
+        from phonecom_cli.local import SandboxTransport
+
+        world = self.world
+        return SandboxTransport(self.paths.sandbox, world.now, self.voice.progress, world.sleep)
+
     def _transport(self) -> Transport:
         profile = self.profile
         if profile.is_sandbox:
-            from phonecom_cli.local import SandboxTransport
-
-            return SandboxTransport(self.paths.sandbox, self.world.now, self.voice.progress)
+            return self._sandbox
         from phonecom_cli.wire.transport import HttpTransport
 
         return HttpTransport(profile.url, environ=self.world.environ, ca_bundle=profile.ca_bundle)
+
+    def download(self, url: str, file: Path) -> None:
+        """Fetch a recording or preview into a file, which appears only when it is complete.
+
+        Raises:
+            NoAnswer: there is no URL, or it could not be fetched.
+            LocalError: the file cannot be written.
+        """
+        from phonecom_cli.fetch import FetchError, download
+        from phonecom_cli.fetch.store import Store
+
+        if not url:
+            raise NoAnswer("the answer has no URL to download")
+        if self.profile.is_sandbox:
+            with Store(file) as store:
+                store.write(self._sandbox.read(url))
+                store.finish()
+            return
+        try:
+            download(
+                url,
+                file,
+                seconds=self.options.timeout,
+                environ=self.world.environ,
+                ca_bundle=self.profile.ca_bundle,
+            )
+        except FetchError as error:
+            raise NoAnswer(f"the recording could not be downloaded: {error.reason}") from error
 
     def _hear(self, event: Event) -> None:
         """What the client tells while it works: warnings always, the rest under `-v`."""

@@ -18,5 +18,5 @@ VERBS = (
 EXAMPLES = (
     ("try it without an account", "phonecom --sandbox numbers search --prefix 858 -n 5"),
     ("log in to your own", "phonecom auth login"),
-    ("send an SMS", "phonecom --sandbox sms send 'Lunch?' --from +18585550100 --to +18583807710"),
+    ("send an SMS", "phonecom --sandbox sms send 'Lunch?' --from +18585602222 --to +18583807710"),
 )

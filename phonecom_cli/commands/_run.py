@@ -63,8 +63,9 @@ def ready(ctx: Context, action: Action) -> None:
 
 
 def columns_of(action: Action) -> tuple[str, ...]:
-    """The columns that are known of an action's result."""
-    return (*action.shape.columns, *(name for name in OUTCOME if name not in action.shape.columns))
+    """The columns that are known of an action's result, the one that tells several items apart first."""
+    first = (action.each,) if action.each else ()
+    return tuple(dict.fromkeys((*first, *action.shape.columns, *OUTCOME)))
 
 
 def send(ctx: Context, action: Action, pairs: Pairs) -> Answer:
@@ -171,10 +172,9 @@ def run_each(
     text = question(list(by_number)) if question else ""
     if text:
         ask(ctx, text)
-    columns = (action.each, *(name for name in columns_of(action) if name != action.each))
     if len(requests) == 1 and ctx.format == "xml":
         return Rows((), xml=send(ctx, action, requests[0]).xml)
-    return Rows(_attempt_all(ctx, action, requests), columns, streamed=True)
+    return Rows(_attempt_all(ctx, action, requests), columns_of(action), streamed=True)
 
 
 def one_response(ctx: Context, requests: int) -> None:

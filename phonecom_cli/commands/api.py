@@ -23,7 +23,7 @@ EXAMPLES = (
     ),
     (
         "a value from a file",
-        "phonecom --sandbox api sendSMS fromNumber=+18585550100 toNumber=+18583807710 message=@note.txt",
+        "phonecom --sandbox api sendSMS fromNumber=+18585602222 toNumber=+18583807710 message=@note.txt",
     ),
 )
 
@@ -46,7 +46,7 @@ def command(
     that is not in the guide is treated as a write: it is sent once and never retried.
     """
     run = ctx.obj
-    run.options.output = run.options.output or "json"
+    run.usual_format = "json"
     known = ACTIONS.get(action) or Action(action, ("api", action), action, effect="change")
     pairs = [_pair(run, text) for text in params or ()]
     run.check_may_write(known)

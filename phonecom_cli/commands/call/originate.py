@@ -15,7 +15,7 @@ EXAMPLES = (
     ("call extension 101, then connect it", "phonecom --sandbox call originate 101 +18583807710"),
     (
         "show your main number to the person called",
-        "phonecom --sandbox call originate +18583807711 +18583807710 --caller-id-b +18585550100",
+        "phonecom --sandbox call originate +18583807711 +18583807710 --caller-id-b +18585602222",
     ),
 )
 

@@ -17,11 +17,11 @@ ACTION = "updateCallHandlingSimpleRingAll"
 EXAMPLES = (
     (
         "ring two phones for half a minute",
-        "phonecom --sandbox numbers ring-all +18585550100 --to 8583807710 --to 101,screen=yes --ring-timeout 30 --yes",
+        "phonecom --sandbox numbers ring-all +18585602222 --to 8583807710 --to 101,screen=yes --ring-timeout 30 --yes",
     ),
     (
         "tell the one who answers what it is about",
-        "phonecom --sandbox numbers ring-all +18585550100 --to '8583807710,tag=Sales call' --yes",
+        "phonecom --sandbox numbers ring-all +18585602222 --to '8583807710,tag=Sales call' --yes",
     ),
 )
 _MEMBERS = {"tag": "VoiceTag", "screen": "Screening", "caller-id": "CallerId"}

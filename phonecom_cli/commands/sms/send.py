@@ -16,10 +16,10 @@ from phonecom_cli.result import Result
 
 ACTION = "sendSMS"
 EXAMPLES = (
-    ("send one", "phonecom --sandbox sms send 'Lunch?' --from +18585550100 --to '(858) 380-7710'"),
+    ("send one", "phonecom --sandbox sms send 'Lunch?' --from +18585602222 --to '(858) 380-7710'"),
     (
         "what a program says, to two people",
-        "date | phonecom --sandbox sms send - --from +18585550100 --to 8583807710 --to 8583807711 --yes",
+        "date | phonecom --sandbox sms send - --from +18585602222 --to 8583807710 --to 8583807711 --yes",
     ),
 )
 
