@@ -38,6 +38,13 @@ def parse(text: str, clock: Clock, *, edge: Literal["start", "end"] = "start") -
     Raises:
         InvalidValue: no such form; or a local time that a change of clocks skips or has twice.
     """
+    when = _read(text, clock, edge)
+    if when < 0:
+        raise InvalidValue(f"{text!r} is before 1970, where Unix time begins")
+    return when
+
+
+def _read(text: str, clock: Clock, edge: Literal["start", "end"]) -> int:
     word = text.strip().lower()
     if word == "now":
         return int(clock.now.timestamp())

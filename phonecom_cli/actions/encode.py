@@ -57,10 +57,13 @@ class Encoder:
         return pairs
 
     def _param(self, param: Param, given: Given, values: Mapping[str, Given]) -> Pairs:
-        if given is None or (given == "" and not param.required):
+        if given is None:
             if param.required:
                 raise UsageError(f"the {_called(param)} is missing")
             return []
+        if given == "" and not param.required:
+            # A script's empty variable. Left out, it would widen a search or change what nobody meant.
+            raise InvalidValue(f"the {_called(param)} is empty", hint="Leave the option out to give none.")
         items = given if param.repeated and not isinstance(given, (str, int)) else [given]
         return [(param.name, self.value(param, item, values)) for item in items]
 
