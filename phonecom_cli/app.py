@@ -48,13 +48,16 @@ def run(argv: Sequence[str], world: World | None = None) -> int:
         return UsageError.exit_code
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the boundary: nothing goes past it
         told = _told(error, verbose=options.verbose, world=world)
-        show_error(told, as_json=_wants_json(argv, world, options), world=world)
+        color = use_color(world.stderr, world.environ, no_color=options.no_color)
+        show_error(told, as_json=_wants_json(argv, world, options), world=world, color=color)
         return told.exit_code
     return 0
 
 
 def _run(argv: list[str], world: World, options: Options) -> None:
-    context = Context(world, options, lambda: _voice(world, options))
+    context = Context(
+        world, options, lambda: _voice(world, options, as_json=_wants_json(argv, world, options))
+    )
     tree = root()
     try:
         with tree.make_context("phonecom", argv, obj=context) as started:
@@ -82,12 +85,12 @@ def _style(context: Context, result: Result) -> Style:
     )
 
 
-def _voice(world: World, options: Options) -> Voice:
+def _voice(world: World, options: Options, *, as_json: bool) -> Voice:
     return Voice(
         world,
         quiet=options.quiet,
         verbose=options.verbose,
-        as_json=options.output in {"json", "jsonl"},
+        as_json=as_json,
         color=use_color(world.stderr, world.environ, no_color=options.no_color),
     )
 

@@ -9,12 +9,10 @@ empty element, and nested lists and objects for what is nested inside a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
-from phonecom_cli.errors import UsageError
-
-Value: TypeAlias = "str | int | float | bool | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 Row: TypeAlias = "dict[str, Value]"
 
 
@@ -29,6 +27,7 @@ class Rows(NamedTuple):
         empty: what to tell a person when there is no row, e.g. "No phone numbers."
         streamed: True when rows come in pages or one by one, so that they must be drawn as they arrive.
         title: what a person's table is called; "" for none.
+        work: making the rows is the work itself, such as sending: it goes on when stdout's reader goes away.
     """
 
     rows: Iterable[Row]
@@ -37,6 +36,7 @@ class Rows(NamedTuple):
     empty: str = ""
     streamed: bool = False
     title: str = ""
+    work: bool = False
 
 
 class Record(NamedTuple):
@@ -60,16 +60,3 @@ class Document(NamedTuple):
 
 
 Result: TypeAlias = Rows | Record | Document | None
-
-
-def check_fields(fields: Sequence[str], known: Sequence[str]) -> None:
-    """Refuse a field of `--fields` that is none of the known ones."""
-    for field in fields:
-        if field not in known:
-            import difflib
-
-            close = difflib.get_close_matches(field, known, n=1)
-            raise UsageError(
-                f"there is no field {field!r} here" + (f"; did you mean {close[0]}?" if close else ""),
-                hint="The fields are " + ", ".join(known) + ".",
-            )

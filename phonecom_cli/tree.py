@@ -6,8 +6,7 @@ Nothing is registered twice: the module's place in the folder is its place in th
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -20,6 +19,7 @@ from phonecom_cli import __version__
 from phonecom_cli.errors import UsageError
 from phonecom_cli.options import FORMATS, Options
 from phonecom_cli.result import Document
+from phonecom_cli.suggest import nearest
 
 ROOT = "phonecom_cli.commands"
 _LONGEST = 86400
@@ -221,18 +221,15 @@ class Noun(_Helpful, click.Group):
         if command is None:
             raise UsageError(
                 f"{ctx.command_path} has no command {name!r}",
-                hint=nearest(name, self.module.VERBS, ctx.command_path),
+                hint=self._meant(ctx, name),
             )
         return name, command, args[1:]
 
-
-def nearest(name: str, known: Iterable[str], prefix: str = "") -> str:
-    """A hint that names the nearest of the known names, or all of them."""
-    names = list(known)
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    if close:
-        return f"Did you mean {' '.join(filter(None, (prefix, close[0])))}?"
-    return "There are: " + ", ".join(names) + "."
+    def _meant(self, ctx: click.Context, name: str) -> str:
+        close = nearest(name, self.module.VERBS)
+        if close:
+            return f"Did you mean {ctx.command_path} {close}?"
+        return "There are: " + ", ".join(self.module.VERBS) + "."
 
 
 def load(parent: ModuleType, name: str) -> click.Command:
@@ -271,4 +268,4 @@ def root() -> Noun:
     return tree
 
 
-__all__ = ["EVERYWHERE", "Noun", "Shown", "TyperOption", "Verb", "load", "nearest", "root"]
+__all__ = ["EVERYWHERE", "Noun", "Shown", "TyperOption", "Verb", "load", "root"]

@@ -21,7 +21,8 @@ from phonecom_cli.errors import (
     UnknownOutcome,
     UsageError,
 )
-from phonecom_cli.result import Record, Result, Row, Rows, check_fields
+from phonecom_cli.fields import check_fields
+from phonecom_cli.result import Record, Result, Row, Rows
 
 if TYPE_CHECKING:
     from phonecom_cli.actions.encode import Given, Pairs
@@ -174,7 +175,8 @@ def run_each(
         ask(ctx, text)
     if len(requests) == 1 and ctx.format == "xml":
         return Rows((), xml=send(ctx, action, requests[0]).xml)
-    return Rows(_attempt_all(ctx, action, requests), columns_of(action), streamed=True)
+    several = len(requests) > 1
+    return Rows(_attempt_all(ctx, action, requests), columns_of(action), streamed=several, work=action.writes)
 
 
 def one_response(ctx: Context, requests: int) -> None:

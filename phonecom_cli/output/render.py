@@ -8,7 +8,8 @@ from contextlib import suppress
 from itertools import chain, islice
 
 from phonecom_cli.errors import PhonecomError, UsageError
-from phonecom_cli.output.columns import check_fields, union
+from phonecom_cli.fields import check_fields
+from phonecom_cli.output.columns import union
 from phonecom_cli.output.separated import draw_row, draw_separated, extra_name
 from phonecom_cli.output.sink import ReaderGone, Sink, ensure_open
 from phonecom_cli.output.structured import draw_json, draw_jsonl, draw_object
@@ -18,7 +19,7 @@ from phonecom_cli.output.voice import Voice
 from phonecom_cli.result import Document, Record, Result, Row, Rows
 from phonecom_cli.world import World
 
-__all__ = ["ReaderGone", "check_fields", "ensure_open", "render"]
+__all__ = ["ReaderGone", "ensure_open", "render"]
 
 _NO_DATA = frozenset({"status", "msg", "resultDate", "clTRID", "svTRID"})
 """What every answer has; an action that returns nothing else is done when it has said so."""
@@ -103,8 +104,8 @@ class _Arriving:
 
 def _draw_rows(result: Rows, style: Style, sink: Sink, world: World) -> None:
     arriving = _Arriving(result.rows)
+    coming = iter(arriving)
     try:
-        coming = iter(arriving)
         head = list(islice(coming, 1)) if result.streamed else list(coming)
         if head:
             columns = union(result.columns, head)
@@ -117,6 +118,9 @@ def _draw_rows(result: Rows, style: Style, sink: Sink, world: World) -> None:
                 _draw_list(result._replace(rows=()), style, sink, world)
         sink.flush()
     except Exception as error:
+        if result.work and isinstance(error, ReaderGone):
+            for _row in coming:  # nobody reads any more, and the work goes on
+                pass
         # What went wrong with the data tells more than that its beginning could not be shown either.
         if arriving.error is not None:
             raise arriving.error from error

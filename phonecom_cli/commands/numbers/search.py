@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count
 from typing import Annotated
 
 import typer
@@ -101,28 +101,27 @@ def _every_page(run: Context, values: dict[str, Given]) -> Result:
         return Record(_run.preview(run, action, first))
     if values["type"] == "TF" and values["pattern"]:
         run.voice.warn("a toll-free pattern search is answered at random, ten at a time: this may not be all")
-    _ = run.client
-    empty = "No numbers like that are for sale."
-    return Rows(_pages(run, values), action.shape.columns, streamed=True, empty=empty)
+    pages = _pages(run, values)
+    first_page = next(pages, [])
+    columns = tuple(dict.fromkeys([*action.shape.columns, *(name for row in first_page for name in row)]))
+    rows = chain(first_page, chain.from_iterable(pages))
+    return Rows(rows, columns, streamed=True, empty="No numbers like that are for sale.")
 
 
-def _pages(run: Context, values: dict[str, Given]) -> Iterator[Row]:
-    """Every page until one is empty or brings nothing new; numbers can move between pages, so each is told once."""
+def _pages(run: Context, values: dict[str, Given]) -> Iterator[list[Row]]:
+    """Every page until one is empty or brings nothing new; numbers can move between pages, so each comes once."""
     action = ACTIONS[ACTION]
     seen: set[str] = set()
     for page in count(1):
         pairs = run.encoder.encode(action, {**values, "page": page})
         answer = _run.send(run, action, pairs)
-        fresh = 0
-        for row in _run.rows(run, action, answer):
-            known = _with_number(row, dict(pairs)["countryCode"])
-            key = repr(known.get("phoneNumber") or known)
-            if key not in seen:
-                seen.add(key)
-                fresh += 1
-                yield known
+        known = [_with_number(row, dict(pairs)["countryCode"]) for row in _run.rows(run, action, answer)]
+        fresh = {repr(row.get("phoneNumber") or row): row for row in known}
+        fresh = {key: row for key, row in fresh.items() if key not in seen}
         if not fresh:
             return
+        seen.update(fresh)
+        yield list(fresh.values())
 
 
 def _with_number(row: Row, code: str) -> Row:
