@@ -113,7 +113,8 @@ class HttpClient:
             with exchanging(exchange):
                 return self._send(request, proxies, exchange, receive, max_bytes)
         except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
-            reason, retryable = describe(error, host, seconds)
+            where = f"{host} (through the proxy)" if proxies else host
+            reason, retryable = describe(error, where, seconds)
         # Raised out here, where no chained exception holds the request and its password.
         raise ExchangeError(reason, sent=exchange.sent, retryable=retryable)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from phonecom_cli.fetch.http import Head, HttpClient, Receive, Sink
 
 MAX_BYTES = 16 * 1024 * 1024

@@ -147,7 +147,8 @@ class Client:
         if left <= 0:
             raise UnusableError("the time is up", sent=False, retryable=False)
         share = left if last or request.writes else left * FIRST_SHARE
-        self._tell("request", f"POST {request.url} {request.action}", params=tuple(request.masked()))
+        if self._on_event is not None:
+            self._tell("request", f"POST {request.url} {_form(request)}", params=tuple(request.masked()))
         started = self._monotonic()
         try:
             reply = _send(self._transport, request, share)
@@ -168,9 +169,10 @@ class Client:
             return None
         import random
 
-        backoff = BACKOFF_SECONDS * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)  # noqa: S311
-        wait = backoff if failure.retry_after is None else max(backoff, failure.retry_after)
-        return wait if wait < call.deadline - self._monotonic() else None
+        left = call.deadline - self._monotonic()
+        backoff = BACKOFF_SECONDS * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)  # noqa: S311 # not a secret
+        wait = max(min(backoff, left / 4), failure.retry_after or 0.0)
+        return wait if wait < left else None
 
     def _tell_reply(self, call: _Call, reply: Reply, seconds: float) -> None:
         if self._on_event is None:
@@ -186,6 +188,14 @@ class Client:
     ) -> None:
         if self._on_event is not None:
             self._on_event(Event(kind, text, params, seconds=seconds))
+
+
+def _form(request: Request) -> str:
+    """The form on one line, secrets masked; what is empty or holds white space or controls is quoted."""
+    return " ".join(
+        f"{name}={text if text.isprintable() and text and ' ' not in text else repr(text)}"
+        for name, text in request.masked()
+    )
 
 
 def _send(transport: Transport, request: Request, seconds: float) -> Reply:

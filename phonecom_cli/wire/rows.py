@@ -118,7 +118,8 @@ def _search(name: str, node: dict[str, Tree], shape: Shape, depth: int) -> _Foun
     if shape.element in children:
         return _rows_in(name, node, [shape.element])
     repeated = [key for key, child in children.items() if isinstance(child, list)]
-    if repeated:
+    # Below the container, what has more than the one repeated child is a row with a list inside.
+    if repeated and (depth < 2 or len(node) == 1):
         return _rows_in(name, node, repeated)
     inner = _inner(node, children, depth)
     if inner:

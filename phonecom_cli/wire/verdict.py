@@ -82,6 +82,9 @@ def judge(reply: Reply, request: Request, hide: Hide) -> Answer:
 
 
 def _read(reply: Reply, hide: Hide) -> Answer:
+    if not reply.body.strip() and reply.status < 400:
+        # A connection that breaks off within the headers looks like this, too.
+        raise UnusableError("the answer is empty", retryable=True)
     try:
         return read_answer(reply.body, hide)
     except BadAnswer as error:
