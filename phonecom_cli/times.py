@@ -108,8 +108,10 @@ def _local(when: datetime, text: str, zone: tzinfo | None) -> int:
 
 def _place(when: datetime, zone: tzinfo | None) -> datetime:
     """The moment at which a zone's clocks show that time, in UTC: in one zone, both folds compare as equal."""
-    placed = when.astimezone() if zone is None else when.replace(tzinfo=zone)
-    return placed.astimezone(UTC)
+    if zone is None:
+        # Not `astimezone`, which takes the other side of a skipped hour than `timestamp` and zoneinfo.
+        return datetime.fromtimestamp(when.timestamp(), UTC)
+    return when.replace(tzinfo=zone).astimezone(UTC)
 
 
 def to_xml(epoch: int) -> str:

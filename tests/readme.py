@@ -47,7 +47,9 @@ def run_on_terminal(line: str, home: str) -> str:
         "NO_COLOR": "1",
         "LC_ALL": "C.UTF-8",
     }
-    process = subprocess.Popen(["/bin/sh", "-c", line], stdin=follower, stdout=follower, stderr=follower, env=environ, cwd=home)
+    process = subprocess.Popen(
+        ["/bin/sh", "-c", line], stdin=follower, stdout=follower, stderr=follower, env=environ, cwd=home
+    )
     os.close(follower)
     seen = b""
     while True:

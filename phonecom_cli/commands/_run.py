@@ -161,20 +161,19 @@ def run_each(
     encoded = [
         ctx.encoder.encode(action, {**(values or {}), action.each: item}) for item in numbers_of(ctx, items)
     ]
-    by_number = {dict(pairs)[action.each]: pairs for pairs in encoded}
-    if len(by_number) < len(encoded):
+    requests = {_e164(dict(pairs)[action.each]): pairs for pairs in encoded}
+    if len(requests) < len(encoded):
         ctx.voice.warn("a number given twice is taken once")
-    requests = list(by_number.values())
     ready(ctx, action)
     one_response(ctx, len(requests))
     if ctx.options.dry_run:
-        return Rows([preview(ctx, action, pairs) for pairs in requests], ("method", "url", "params"))
+        return Rows([preview(ctx, action, pairs) for pairs in requests.values()], ("method", "url", "params"))
     _ = ctx.client
-    text = question(list(by_number)) if question else ""
+    text = question(list(requests)) if question else ""
     if text:
         ask(ctx, text)
     if len(requests) == 1 and ctx.format == "xml":
-        return Rows((), xml=send(ctx, action, requests[0]).xml)
+        return Rows((), xml=send(ctx, action, *requests.values()).xml)
     several = len(requests) > 1
     return Rows(_attempt_all(ctx, action, requests), columns_of(action), streamed=several, work=action.writes)
 
@@ -188,21 +187,26 @@ def one_response(ctx: Context, requests: int) -> None:
         )
 
 
-def _attempt_all(ctx: Context, action: Action, requests: Sequence[Pairs]) -> Iterator[Row]:
+def _e164(text: str) -> str:
+    """A number of a row, the same whether its action takes it with `+` or without."""
+    return text if text.startswith("+") else f"+{text}"
+
+
+def _attempt_all(ctx: Context, action: Action, requests: Mapping[str, Pairs]) -> Iterator[Row]:
     from phonecom_cli.wire.rows import record_of
 
     failures: list[PhonecomError] = []
     label = {"phoneNumber": "numbers", "toNumber": "messages"}.get(action.each, action.each)
     with ctx.voice.progress(label, len(requests) if len(requests) > 1 else 0) as bar:
-        for done, pairs in enumerate(requests):
-            item: Row = {action.each: dict(pairs)[action.each]}
+        for done, (number, pairs) in enumerate(requests.items(), 1):
+            item: Row = {action.each: number}
             try:
                 answer = send(ctx, action, pairs)
             except UnknownOutcome as error:
                 yield {**item, "status": "unknown", "msg": error.message}
-                for left in requests[done + 1 :]:
-                    yield {action.each: dict(left)[action.each], "status": "not attempted"}
-                raise _unknown(error, len(requests), len(requests) - done - 1) from error
+                for left in list(requests)[done:]:
+                    yield {action.each: left, "status": "not attempted"}
+                raise _unknown(error, len(requests), len(requests) - done) from error
             except PhonecomError as error:
                 if isinstance(error, Stopped):
                     raise

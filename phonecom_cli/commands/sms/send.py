@@ -73,9 +73,9 @@ def check_length(text: str, *, allow_long: bool) -> None:
     because = ""
     if counted.offenders:
         named = " ".join(counted.offenders[:10]) + (" ..." if len(counted.offenders) > 10 else "")
-        because = f"; outside the GSM alphabet, so that a part holds 70: {named}"
+        because = f", because of characters outside the GSM alphabet: {named}"
     raise InvalidValue(
-        f"the message is {counted.length} characters long in {counted.encoding} and would be {counted.parts} parts"
+        f"the message is {counted.length} characters long ({counted.encoding}) and would be {counted.parts} parts"
         f"; one part holds {single}{because}",
         hint="Shorten it, or add --allow-long to send and pay for all parts.",
     )
