@@ -12,7 +12,7 @@ from phonecom_cli.errors import CredentialsError
 from phonecom_cli.secret import Secret
 
 _SOURCE = "PHONECOM_PASSWORD_FILE"
-_LIMIT = 10.0
+LIMIT = 10.0
 """Seconds to wait for a file that is a pipe."""
 _LARGEST = 64 * 1024
 _SECRETS = ("/run/secrets/", "/var/run/secrets/")
@@ -57,12 +57,12 @@ def _exposed(handle: int, path: Path) -> bool:
 
 def _read(handle: int) -> bytes:
     """Everything there is, up to a bound; a pipe is waited for."""
-    deadline = time.monotonic() + _LIMIT
+    deadline = time.monotonic() + LIMIT
     data = b""
     while len(data) < _LARGEST:
         ready, _, _ = select.select([handle], [], [], max(0.0, deadline - time.monotonic()))
         if not ready:
-            raise TimeoutError(None, f"nothing came within {_LIMIT:g} seconds")
+            raise TimeoutError(None, f"nothing came within {LIMIT:g} seconds")
         piece = os.read(handle, _LARGEST - len(data))
         if not piece:
             break

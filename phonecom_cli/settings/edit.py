@@ -10,8 +10,9 @@ from typing import Any
 
 from phonecom_cli.errors import LocalError, SettingsError
 from phonecom_cli.settings.file import check_name, parse, read_text
-from phonecom_cli.settings.keys import BY_NAME, Key, Setting, nearest, read_value
+from phonecom_cli.settings.keys import BY_NAME, Key, Setting, read_value
 from phonecom_cli.settings.paths import private_folder
+from phonecom_cli.suggest import nearest
 
 _HEADER = "# Settings of phonecom. `phonecom config list` shows what may stand here and what it means.\n"
 

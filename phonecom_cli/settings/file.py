@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from phonecom_cli.errors import LocalError, SettingsError
-from phonecom_cli.settings.keys import BY_NAME, Setting, check_value, nearest
+from phonecom_cli.settings.keys import BY_NAME, Setting, check_value
 from phonecom_cli.settings.profile import ENDPOINTS, Profile
+from phonecom_cli.suggest import nearest
 
 DEFAULT = "default"
 SANDBOX = "sandbox"
@@ -216,7 +217,7 @@ class _Checker:
         word = place[-1]
         if "pass" in word.lower() and "com" not in word.lower():
             self.fail(place, "unknown key", _PASSWORD_HINT)
-        near = nearest(word, words)
+        near = nearest(word.replace("_", "-"), words)
         if near and len(place) == 1 and near in BY_NAME:
             self.fail(place, f"unknown key here; {near} belongs under a table such as [profiles.{DEFAULT}]")
         meant = f"; did you mean {near}?" if near else ""

@@ -6,12 +6,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
+from phonecom_cli.options import FORMATS
 from phonecom_cli.settings.profile import ENDPOINTS
 
 Setting: TypeAlias = "str | bool | list[str]"
-
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "xml")
-"""The output formats, as `--output` calls them."""
 
 _COUNTRIES = (
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT "
@@ -214,14 +212,6 @@ KEYS = (
 )
 
 BY_NAME = {key.name: key for key in KEYS}
-
-
-def nearest(word: str, words: list[str]) -> str:
-    """The word that was probably meant, or "" when none is near."""
-    import difflib
-
-    found = difflib.get_close_matches(word.lower().replace("_", "-"), words, n=1, cutoff=0.6)
-    return found[0] if found else ""
 
 
 def check_value(key: Key, value: object) -> Setting:
