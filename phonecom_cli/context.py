@@ -150,6 +150,7 @@ class Context:
         from phonecom_cli.wire.client import Client
 
         account = self.credentials
+        self.voice.detail(f"profile {self.profile.name}: {self.where}, password from {account.source}")
         transport = self._transport()
         return Client(
             transport,
