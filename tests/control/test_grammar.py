@@ -17,7 +17,7 @@ from phonecom_cli.control.grammar import (
 )
 from tests.control.strategies import commands
 
-GOOD = {
+GOOD: dict[str, grammar.Command] = {
     "simple-forward,18585602222": SimpleForward("18585602222"),
     "simple-forward,18585602222w1234": SimpleForward("18585602222", "w1234"),
     "simple-forward,18585602222ww1234w5": SimpleForward("18585602222", "ww1234w5"),
