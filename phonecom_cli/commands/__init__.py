@@ -12,6 +12,7 @@ VERBS = (
     "extension",
     "account",
     "control",
+    "sandbox",
     "api",
 )
 

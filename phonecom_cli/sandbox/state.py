@@ -22,6 +22,8 @@ FORMAT = 1
 
 BUSY_SECONDS = 30.0
 
+_HINT = "`phonecom sandbox reset` makes a new one."
+
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -68,6 +70,9 @@ CREATE INDEX calls_of_account ON calls (account, start, id);
 CREATE TABLE sms (
     id INTEGER PRIMARY KEY AUTOINCREMENT, account INTEGER NOT NULL, at INTEGER NOT NULL,
     sender TEXT NOT NULL, recipient TEXT NOT NULL, message TEXT NOT NULL, parts INTEGER NOT NULL);
+CREATE TABLE notifications (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, account INTEGER NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL,
+    recipient TEXT NOT NULL, message TEXT NOT NULL);
 CREATE TABLE previews (token TEXT PRIMARY KEY, text TEXT NOT NULL, voice TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE chatcalls (
     id INTEGER PRIMARY KEY AUTOINCREMENT, account INTEGER NOT NULL, from_name TEXT NOT NULL,
@@ -82,6 +87,10 @@ CREATE TABLE requests (
     method TEXT NOT NULL, action TEXT NOT NULL, username TEXT NOT NULL, params TEXT NOT NULL,
     outcome TEXT NOT NULL, message TEXT NOT NULL, fault TEXT NOT NULL, ms REAL NOT NULL);
 """
+
+
+class UnusableState(LocalError):
+    """The file is damaged, or was made by another version: it can only be made anew."""
 
 
 class State:
@@ -167,10 +176,7 @@ def local_errors(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)):
             raise
-        raise LocalError(
-            f"the sandbox in {path} is damaged: {error}",
-            hint=f"Delete {path}: the next command makes a new one.",
-        ) from error
+        raise UnusableState(f"the sandbox in {path} is damaged: {error}", hint=_HINT) from error
 
 
 def _create(path: Path) -> None:
@@ -183,10 +189,7 @@ def _create(path: Path) -> None:
 
 
 def _refuse(path: Path) -> NoReturn:
-    raise LocalError(
-        f"the sandbox in {path} was made by another version of this tool",
-        hint=f"Delete {path}: the next command makes a new one.",
-    )
+    raise UnusableState(f"the sandbox in {path} was made by another version of this tool", hint=_HINT)
 
 
 def _version(db: sqlite3.Connection) -> int:
