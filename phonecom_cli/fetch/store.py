@@ -21,16 +21,20 @@ class Store:
 
     def __init__(self, target: Path) -> None:
         self.size = 0
-        self._target = target
-        # A device or a pipe cannot be replaced, only written to.
-        self._in_place = target.exists() and not target.is_file()
-        self._path = target if self._in_place else target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+        self._target = self._path = target
+        self._in_place = False
         self._file: BinaryIO | None = None
 
     def __enter__(self) -> Self:
         try:
+            # Through links, as every other program that writes a file does.
+            self._target = self._path = self._target.resolve()
+            # A device or a pipe cannot be replaced, only written to.
+            self._in_place = self._target.exists() and not self._target.is_file()
+            if not self._in_place:
+                self._path = self._target.with_name(f".phonecom-{secrets.token_hex(8)}")
             self._file = self._path.open("wb" if self._in_place else "xb")
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise self._failed(error) from None
         return self
 
@@ -69,5 +73,6 @@ class Store:
             with contextlib.suppress(OSError):
                 self._path.unlink()
 
-    def _failed(self, error: OSError) -> LocalError:
-        return LocalError(f"{self._target} cannot be written: {error.strerror or 'unknown error'}.")
+    def _failed(self, error: OSError | RuntimeError) -> LocalError:
+        why = getattr(error, "strerror", None) or "its path cannot be followed"
+        return LocalError(f"{self._target} cannot be written: {why}.")

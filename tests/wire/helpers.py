@@ -15,7 +15,7 @@ from phonecom_cli.wire.transport import HttpTransport, Reply
 CANARY = "c4n4ry p&ss<w>ör%d"
 CHECK = "Look before sending it again."
 WRITE = ("sendSMS", [("fromNumber", "+18585602222"), ("toNumber", "+18583807710"), ("message", "hi")])
-READ = ("getPhoneNumberList", [])
+READ: tuple[str, list[tuple[str, str]]] = ("getPhoneNumberList", [])
 
 
 class Waits:
