@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
+from phonecom_cli.errors import PhonecomError
+
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 Row: TypeAlias = "dict[str, Value]"
 
@@ -46,17 +48,25 @@ class Record(NamedTuple):
         data: its fields, in order; the action's data first, then clTRID and svTRID.
         xml: the response body as it came, if there was one.
         line: what to tell a person instead of a table of fields, e.g. "Message sent."; "" draws the fields.
+        failure: raised when the object has been drawn, where the answer is "no": it gives the exit code.
     """
 
     data: Row
     xml: bytes | None = None
     line: str = ""
+    failure: PhonecomError | None = None
 
 
 class Document(NamedTuple):
-    """Text with one form only (a help topic, a path). Ends with a newline."""
+    """Text with one form only (a help topic, a path). Ends with a newline.
+
+    Attributes:
+        text: the text.
+        headings: those of its lines that are headings, for a terminal to set off.
+    """
 
     text: str
+    headings: frozenset[str] = frozenset()
 
 
 Result: TypeAlias = Rows | Record | Document | None

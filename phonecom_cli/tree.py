@@ -23,13 +23,17 @@ from phonecom_cli.suggest import nearest
 
 ROOT = "phonecom_cli.commands"
 _LONGEST = 86400
+_WIDEST = 100
+"""How wide help becomes on a wide terminal."""
 
 
 class Shown(Exception):
     """Ends parsing with a text to show; it is drawn like any other result."""
 
     def __init__(self, text: str) -> None:
-        self.document = Document(text if text.endswith("\n") else text + "\n")
+        text = text if text.endswith("\n") else text + "\n"
+        headings = (line for line in text.splitlines() if line.endswith(":") and not line.startswith(" "))
+        self.document = Document(text, frozenset(headings))
 
 
 class EverywhereOption(click.Option):
@@ -156,6 +160,7 @@ class _Helpful(click.Command):
             record = _argument_record(param) or param.get_help_record(ctx)
             if record is not None:
                 sections.setdefault(_panel(param), []).append(record)
+        self.format_examples(formatter)
         self.format_commands(ctx, formatter)
         for name, records in sections.items():
             if records:
@@ -170,14 +175,17 @@ class _Helpful(click.Command):
                     [(name, _first_sentence(command)) for name, command in commands if command]
                 )
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_examples(self, formatter: click.HelpFormatter) -> None:
         examples: Sequence[tuple[str, str]] = getattr(self.module, "EXAMPLES", ())
         if not examples:
             return
+        from phonecom_cli.docgen.fold import fold
+
         with formatter.section("Examples"):
+            indent = " " * formatter.current_indent
             for what, line in examples:
-                formatter.write(f"{'':>{formatter.current_indent}}# {what}\n")
-                formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+                formatter.write(f"{indent}# {what}\n")
+                formatter.write("".join(f"{indent}{part}\n" for part in fold(line, formatter.width - 2)))
 
 
 def _first_sentence(command: click.Command) -> str:
@@ -204,7 +212,12 @@ class Noun(_Helpful, click.Group):
     """A command that holds others, each loaded when it is used."""
 
     def __init__(self, name: str, module: ModuleType) -> None:
-        super().__init__(name=name, help=module.__doc__, add_help_option=False)
+        super().__init__(
+            name=name,
+            help=module.__doc__,
+            add_help_option=False,
+            context_settings={"max_content_width": _WIDEST},
+        )
         self.module = module
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

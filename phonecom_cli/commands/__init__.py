@@ -14,6 +14,7 @@ VERBS = (
     "control",
     "sandbox",
     "api",
+    "help",
 )
 
 EXAMPLES = (

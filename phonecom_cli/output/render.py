@@ -21,6 +21,7 @@ from phonecom_cli.world import World
 
 __all__ = ["ReaderGone", "ensure_open", "render"]
 
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _NO_DATA = frozenset({"status", "msg", "resultDate", "clTRID", "svTRID"})
 """What every answer has; an action that returns nothing else is done when it has said so."""
 
@@ -44,7 +45,7 @@ def render(result: Result, style: Style, world: World) -> None:
         return
     sink = Sink(world)
     if isinstance(result, Document):
-        sink.write(visible(result.text, keep="\n\t") if sink.terminal else result.text)
+        _draw_document(result, style, sink)
     elif style.format == "xml":
         _draw_xml(result.xml, sink)
     elif isinstance(result, Record):
@@ -57,6 +58,16 @@ def render(result: Result, style: Style, world: World) -> None:
             f"stdout cannot hold some characters ({sink.stream.encoding}): they were written as escapes "
             "such as \\u20ac; PYTHONIOENCODING=utf-8 keeps them"
         )
+
+
+def _draw_document(document: Document, style: Style, sink: Sink) -> None:
+    if not sink.terminal:
+        sink.write(document.text)
+        return
+    for line in document.text.splitlines(keepends=True):
+        text = visible(line, keep="\n\t")
+        heading = style.color and line.rstrip("\n") in document.headings
+        sink.write(f"{_BOLD}{text.rstrip()}{_PLAIN}\n" if heading else text)
 
 
 def _draw_xml(body: bytes | None, sink: Sink) -> None:
