@@ -11,8 +11,13 @@ def main() -> None:
         # Answered before anything is loaded: scripts ask often.
         from phonecom_cli import __version__
 
-        sys.stdout.write(f"phonecom {__version__}\n")
-        return
+        try:
+            sys.stdout.write(f"phonecom {__version__}\n")
+            sys.stdout.flush()
+        except (OSError, ValueError, AttributeError):
+            pass  # closed, full or without a reader: `run` tells it as any command does
+        else:
+            return
     from phonecom_cli.app import run
 
     sys.exit(run(sys.argv[1:]))

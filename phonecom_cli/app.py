@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
+from typing import TextIO
 
 import click
 
@@ -19,7 +21,7 @@ from phonecom_cli.output.render import render
 from phonecom_cli.output.sink import ReaderGone, ensure_open
 from phonecom_cli.output.style import Style, use_color
 from phonecom_cli.output.voice import Voice
-from phonecom_cli.result import Document, Result
+from phonecom_cli.result import Document, Record, Result
 from phonecom_cli.tree import Shown, root
 from phonecom_cli.world import World, real_world
 
@@ -37,6 +39,13 @@ def run(argv: Sequence[str], world: World | None = None) -> int:
     if world is None:
         world = real_world()
         _catch_signals()
+    try:
+        return _ended([_utf8(word) for word in argv], world)
+    finally:
+        _let_go(world.stderr)
+
+
+def _ended(argv: Sequence[str], world: World) -> int:
     options = Options()
     try:
         ensure_open(world)
@@ -67,13 +76,15 @@ def _run(argv: list[str], world: World, options: Options) -> None:
     except click.exceptions.Exit:
         return
     render(result, _style(context, result), world)
+    if isinstance(result, Record) and result.failure:
+        raise result.failure
 
 
 def _style(context: Context, result: Result) -> Style:
     """How the result is to be drawn. Only a result that has several forms asks the settings."""
     options, world = context.options, context.world
     if result is None or isinstance(result, Document):
-        return Style(format="table")
+        return Style(format="table", color=use_color(world.stdout, world.environ, no_color=options.no_color))
     return Style(
         format=context.format,
         fields=options.fields,
@@ -143,6 +154,25 @@ def _internal(error: BaseException, *, verbose: bool, world: World) -> InternalE
         f"a mistake in phonecom {__version__}: {type(error).__name__} at {place}",
         hint="Please report it with the command you ran (no passwords) and this line; -v shows the way there.",
     )
+
+
+def _utf8(word: str) -> str:
+    """An argument that Python read in an ASCII locale, as the UTF-8 it was; one that is neither stays as it is."""
+    try:
+        return os.fsencode(word).decode() if any("\ud800" <= char <= "\udfff" for char in word) else word
+    except UnicodeError:
+        return word
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """What a full stderr did not take must not fail again when Python exits: that would be exit code 120."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            stream.close()
 
 
 def _say(world: World, text: str) -> None:

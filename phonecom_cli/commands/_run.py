@@ -202,14 +202,14 @@ def _attempt_all(ctx: Context, action: Action, requests: Mapping[str, Pairs]) ->
             item: Row = {action.each: number}
             try:
                 answer = send(ctx, action, pairs)
-            except UnknownOutcome as error:
+            except (UnknownOutcome, Stopped) as error:
+                if not action.writes:
+                    raise
                 yield {**item, "status": "unknown", "msg": error.message}
                 for left in list(requests)[done:]:
                     yield {action.each: left, "status": "not attempted"}
                 raise _unknown(error, len(requests), len(requests) - done) from error
             except PhonecomError as error:
-                if isinstance(error, Stopped):
-                    raise
                 failures.append(error)
                 yield {**item, "status": "error", "msg": error.message, "svTRID": error.sv_trid}
             else:
@@ -218,12 +218,11 @@ def _attempt_all(ctx: Context, action: Action, requests: Mapping[str, Pairs]) ->
     _settle(failures, len(requests))
 
 
-def _unknown(error: UnknownOutcome, total: int, left: int) -> UnknownOutcome:
+def _unknown(error: UnknownOutcome | Stopped, total: int, left: int) -> PhonecomError:
     if total == 1:
         return error
-    return UnknownOutcome(
-        f"{error.message}; stopped there, with {left} of {total} not attempted", hint=error.hint
-    )
+    message = f"{error.message.rstrip('.')}; stopped there, with {left} of {total} not attempted"
+    return type(error)(message, hint=error.hint, exit_code=error.exit_code)
 
 
 def _settle(failures: Sequence[PhonecomError], total: int) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from phonecom_cli.errors import NoAnswer, NotSent, PhonecomError, Stopped, UnknownOutcome
+from phonecom_cli.errors import NoAnswer, NotSent, PhonecomError, UnknownOutcome
 from phonecom_cli.wire.excerpt import Hide, decoded, hider
 from phonecom_cli.wire.request import Request, fresh_cltrid
 from phonecom_cli.wire.transport import Reply, Transport, TransportError
@@ -150,12 +150,7 @@ class Client:
         if self._on_event is not None:
             self._tell("request", f"POST {request.url} {_form(request)}", params=tuple(request.masked()))
         started = self._monotonic()
-        try:
-            reply = _send(self._transport, request, share)
-        except (KeyboardInterrupt, Stopped):
-            if request.writes:
-                self._tell("warning", f"{request.action} was interrupted and may have happened. {call.check}")
-            raise
+        reply = _send(self._transport, request, share)
         self._tell_reply(call, reply, self._monotonic() - started)
         answer = judge(reply, request, call.hide)
         if request.writes and request.cltrid and not answer.cltrid:

@@ -462,17 +462,3 @@ def test_bodies_are_told_only_when_asked_for() -> None:
         told = Told()
         read(client_of(URL, transport=Script(echo), on_event=told.append, show_bodies=show))
         assert len(told.of("body")) == count
-
-
-def test_an_interrupted_write_is_told() -> None:
-    def interrupt(_: Request) -> Reply:
-        raise KeyboardInterrupt
-
-    told = Told()
-    with pytest.raises(KeyboardInterrupt):
-        write(client_of(URL, transport=Script(interrupt), on_event=told.append))
-    assert told.of("warning") == [f"sendSMS was interrupted and may have happened. {CHECK}"]
-    told = Told()
-    with pytest.raises(KeyboardInterrupt):
-        read(client_of(URL, transport=Script(interrupt), on_event=told.append))
-    assert told.of("warning") == []
