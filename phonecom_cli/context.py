@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from phonecom_cli.actions import Action
     from phonecom_cli.actions.encode import Encoder
     from phonecom_cli.credentials import Credentials
+    from phonecom_cli.credentials.vault import Lookup
     from phonecom_cli.local import SandboxTransport
     from phonecom_cli.settings.file import Settings
     from phonecom_cli.settings.paths import Paths
@@ -92,13 +93,23 @@ class Context:
 
         return Settings.load(self.paths.config)
 
-    @cached_property
-    def profile(self) -> Profile:
-        """The profile of this run, with `--url` applied."""
+    @property
+    def profile_name(self) -> str | None:
+        """The profile that the command line names, if it does."""
         options = self.options
         if options.sandbox and options.profile not in (None, "sandbox"):
             raise UsageError(f"--sandbox is --profile sandbox, and --profile {options.profile} was given too")
-        profile = self.settings.profile("sandbox" if options.sandbox else options.profile, self.world.environ)
+        return "sandbox" if options.sandbox else options.profile
+
+    @cached_property
+    def stored_profile(self) -> Profile:
+        """The profile of this run as the settings have it: its passwords are for its own URL."""
+        return self.settings.profile(self.profile_name, self.world.environ)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The profile of this run, with `--url` applied."""
+        options, profile = self.options, self.stored_profile
         if options.url is None:
             return profile
         if profile.is_sandbox:
@@ -142,16 +153,34 @@ class Context:
         """The username and password of this run, and where they came from."""
         from phonecom_cli import credentials
 
-        return credentials.find(self.profile, self.world.environ, url_override=self.options.url or "")
+        return credentials.find(
+            self.stored_profile,
+            self.world.environ,
+            url_override=self.options.url or "",
+            started=self._lookup,
+        )
+
+    @cached_property
+    def _lookup(self) -> Lookup | None:
+        """The search in the keyring, which goes on while the libraries for the request are loaded."""
+        from phonecom_cli import credentials
+
+        profile = self.stored_profile
+        return credentials.begin(profile, self.world.environ, url_override=self.options.url or "")
+
+    def assume(self, profile: Profile, account: Credentials) -> None:
+        """Go on as another account, as `auth login` does with one that is not stored yet."""
+        self.__dict__.update(profile=profile, stored_profile=profile, credentials=account, _lookup=None)
 
     @cached_property
     def client(self) -> Client:
         """The client of the profile's endpoint."""
+        _ = self._lookup
         from phonecom_cli.wire.client import Client
 
+        transport = self._transport()
         account = self.credentials
         self.voice.detail(f"profile {self.profile.name}: {self.where}, password from {account.source}")
-        transport = self._transport()
         return Client(
             transport,
             url=self.profile.url,
@@ -263,6 +292,10 @@ class Context:
         if stdin is None:
             raise InvalidValue(f"{what} was to be read from stdin, which is closed")
         try:
-            return stdin.read()
-        except UnicodeDecodeError as error:
-            raise InvalidValue(f"{what} on stdin is not valid text: {error.reason}") from error
+            text = stdin.read()
+            if not any("\ud800" <= char <= "\udfff" for char in text):
+                return text
+            # In an ASCII locale Python keeps what it cannot read as halves of surrogate pairs.
+            return text.encode(stdin.encoding, "surrogateescape").decode()
+        except UnicodeError as error:
+            raise InvalidValue(f"{what} on stdin is not valid text") from error
