@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from phonecom_cli.errors import LocalError, SettingsError
-from phonecom_cli.settings.file import check_name, parse, read_text
+from phonecom_cli.settings.file import DEFAULT, check_name, parse, read_text
 from phonecom_cli.settings.keys import BY_NAME, Key, Setting, read_value
 from phonecom_cli.settings.paths import private_folder
 from phonecom_cli.suggest import nearest
@@ -113,6 +113,17 @@ def switch(path: Path, name: str) -> None:
         document["profile"] = name
 
     _edit(path, change)
+
+
+def switched(path: Path) -> str:
+    """The switched profile's name, or the default's, also in a file with mistakes of meaning."""
+    import tomllib
+
+    try:
+        name = tomllib.loads(read_text(path) or "").get("profile", DEFAULT)
+    except tomllib.TOMLDecodeError:
+        return DEFAULT
+    return name if isinstance(name, str) else DEFAULT
 
 
 def _profile_table(document: Any, name: str) -> Any:

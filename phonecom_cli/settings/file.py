@@ -74,10 +74,19 @@ class Settings:
             SettingsError: there is no profile of that name.
         """
         name, chosen_by = self.choose(name, environ)
-        table = self.tables.get(name)
-        if table is None and name not in (SANDBOX, DEFAULT):
-            raise self._unknown(name, chosen_by)
-        return self._build(name, chosen_by, table or {})
+        if name not in (*self.tables, SANDBOX, DEFAULT):
+            raise self._unknown(name, f" (named by {chosen_by})")
+        return self._build(name, chosen_by, self.tables.get(name, {}))
+
+    def named(self, name: str) -> Profile:
+        """The profile of that name.
+
+        Raises:
+            SettingsError: there is none; the nearest is suggested.
+        """
+        if name not in (*self.tables, SANDBOX, DEFAULT):
+            raise self._unknown(name)
+        return self._build(name, "", self.tables.get(name, {}))
 
     def choose(self, name: str | None, environ: Mapping[str, str]) -> tuple[str, str]:
         """The name of the profile to use and what chose it, whether or not there is such a profile."""
@@ -89,11 +98,11 @@ class Settings:
             return self.switched, "auth switch"
         return DEFAULT, "default"
 
-    def _unknown(self, name: str, chosen_by: str) -> SettingsError:
+    def _unknown(self, name: str, where: str = "") -> SettingsError:
         near = nearest(name, self.names())
         meant = f"; did you mean {near}?" if near else ""
         return SettingsError(
-            f"there is no profile {name!r} (named by {chosen_by}){meant}",
+            f"there is no profile {name!r}{where}{meant}",
             hint=f"The profiles are: {', '.join(self.names())}. "
             "`phonecom auth login --profile NAME` makes a new one.",
         )
