@@ -14,6 +14,8 @@ VERBS = (
     "control",
     "sandbox",
     "api",
+    "auth",
+    "config",
     "help",
 )
 
