@@ -91,13 +91,16 @@ def _children(node: dict[str, Tree]) -> dict[str, Tree]:
 def _found(data: Tree, shape: Shape) -> _Found:
     if isinstance(data, list):
         # Several resultData: the rows of each.
-        parts = [_found(part, shape) for part in data]
-        return _Found(
-            [row for part in parts for row in part.rows], [note for part in parts for note in part.beside]
-        )
+        return _joined([_found(part, shape) for part in data])
     if isinstance(data, dict):
         return _search("resultData", data, shape, 0)
     return _Found([], [("resultData", data)] if data else [])
+
+
+def _joined(parts: list[_Found]) -> _Found:
+    return _Found(
+        [row for part in parts for row in part.rows], [note for part in parts for note in part.beside]
+    )
 
 
 def _search(name: str, node: dict[str, Tree], shape: Shape, depth: int) -> _Found:
@@ -110,9 +113,10 @@ def _search(name: str, node: dict[str, Tree], shape: Shape, depth: int) -> _Foun
         depth: how far below `resultData` the node is; `resultData` itself is no row if it can be helped.
     """
     children = _children(node)
-    container = children.get(shape.container)
-    if depth == 0 and isinstance(container, dict):
-        return _beside(_search(shape.container, container, shape, 1), name, node, {shape.container})
+    containers = _several(children.get(shape.container))
+    if depth == 0 and all(isinstance(container, dict) for container in containers):
+        parts = [_search(shape.container, part, shape, 1) for part in containers if isinstance(part, dict)]
+        return _beside(_joined(parts), name, node, {shape.container})
     if depth and name == shape.element:
         return _Found([(name, node)], [])
     if shape.element in children:
@@ -124,10 +128,7 @@ def _search(name: str, node: dict[str, Tree], shape: Shape, depth: int) -> _Foun
     inner = _inner(node, children, depth)
     if inner:
         parts = [_search(key, child, shape, depth + 1) for key, child in inner]
-        found = _Found(
-            [row for part in parts for row in part.rows], [note for part in parts for note in part.beside]
-        )
-        return _beside(found, name, node, {key for key, _ in inner})
+        return _beside(_joined(parts), name, node, {key for key, _ in inner})
     return _alone(name, node, children, depth)
 
 

@@ -30,7 +30,8 @@ def fields(name: str, node: Tree) -> Row:
             bare = key[1:]
             row[key if bare in node else bare] = value(bare, child)
         elif key == "#text":
-            row[key if name in node or f"@{name}" in node else name] = value(name, child)
+            # Last of an element's keys, so that those it could collide with are all there.
+            row[key if name in row or name in node or f"@{name}" in node else name] = value(name, child)
         else:
             row[key] = value(key, child)
     return row

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from phonecom_cli.actions import ACTIONS
@@ -186,6 +186,10 @@ def test_two_lists_are_both_rows() -> None:
     assert found == [{"x": "1"}, {"x": "2"}, {"y": "3"}, {"y": "4"}]
 
 
+def test_a_container_that_is_doubled_is_read_twice() -> None:
+    assert rows(f"<callList>{CALL}</callList>" * 2, CALLS) == [CALL_ROW, CALL_ROW]
+
+
 def test_several_result_data_are_all_read() -> None:
     body = answer_xml("1", f"<callList>{CALL}</callList></resultData><resultData><callList>{CALL}</callList>")
     assert rows_of(read_answer(body), CALLS) == ([CALL_ROW, CALL_ROW], [])
@@ -276,6 +280,8 @@ def test_a_note_is_one_line_of_bounded_length() -> None:
         ('<r><t a="1"><u>1</u></t></r>', {"t": {"a": "1", "u": "1"}}),
         ("<r><t>1</t><t>2</t></r>", {"t": ["1", "2"]}),
         ('<r><t a="1">x</t><t/></r>', {"t": [{"a": "1", "t": "x"}, None]}),
+        ('<r>text<t r="1">x</t></r>', {"t": "x", "tR": "1", "r": "text"}),
+        ('<callList>a<call list="1">x</call></callList>', {"call": "x", "callList": "1", "#text": "a"}),
         ("<r/>", {"r": None}),
         ("<r> x </r>", {"r": " x "}),
     ],
@@ -401,6 +407,7 @@ LEAVES = st.builds(written, NAMES, st.dictionaries(NAMES, COUNTER, max_size=2), 
 TREES = st.lists(st.recursive(LEAVES, element, max_leaves=12), max_size=4).map("".join)
 
 
+@settings(max_examples=500)
 @given(TREES, st.sampled_from(SHAPES))
 def test_no_value_of_any_shape_is_lost(data: str, shape: Shape) -> None:
     wanted = sorted(re.findall(r"v[0-9]{3}", data))
