@@ -44,7 +44,7 @@ def squeezed(piece: bytes, megabytes: int) -> bytes:
 
 def bomb(piece: bytes) -> Callable[[Connection], None]:
     def handler(connection: Connection) -> None:
-        connection.answer(200, squeezed(piece, 500), headers={"Content-Encoding": "gzip"})
+        connection.answer(200, squeezed(piece, 100), headers={"Content-Encoding": "gzip"})
 
     return handler
 
