@@ -92,7 +92,7 @@ def status(call: Call) -> Markup:
     identity = call.values.get("ChatCallID")
     row = call.db.execute(
         "SELECT id, at, response_type FROM chatcalls WHERE id = ? AND account = ?",
-        (int(identity) if identity.isdecimal() else -1, call.account.id),
+        (int(identity) if identity.isdecimal() and len(identity) < 19 else -1, call.account.id),
     ).fetchone()
     if row is None:
         raise Refusal(f"ChatCall {identity} is not on your account (ChatCallID)")
