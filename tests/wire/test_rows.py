@@ -407,7 +407,7 @@ LEAVES = st.builds(written, NAMES, st.dictionaries(NAMES, COUNTER, max_size=2), 
 TREES = st.lists(st.recursive(LEAVES, element, max_leaves=12), max_size=4).map("".join)
 
 
-@settings(max_examples=500)
+@settings(max_examples=150)
 @given(TREES, st.sampled_from(SHAPES))
 def test_no_value_of_any_shape_is_lost(data: str, shape: Shape) -> None:
     wanted = sorted(re.findall(r"v[0-9]{3}", data))

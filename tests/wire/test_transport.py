@@ -571,7 +571,7 @@ def test_an_endless_body_ends_at_the_cap() -> None:
 @pytest.mark.parametrize("layers", [1, 2])
 def test_a_gzip_bomb_ends_at_the_cap(layers: int) -> None:
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    bomb = b"".join(packer.compress(b" " * 1_000_000) for _ in range(200)) + packer.flush()
+    bomb = b"".join(packer.compress(b" " * 1_000_000) for _ in range(40)) + packer.flush()
     for _ in range(layers - 1):
         bomb = gzip.compress(bomb)
 
