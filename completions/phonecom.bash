@@ -12,7 +12,7 @@ _phonecom_command() {
     opts=
     case $1 in
     'phonecom')
-        subs='numbers call sms chatcall extension account control sandbox api help'
+        subs='numbers call sms chatcall extension account control sandbox api auth config help'
         opts='--version'
         ;;
     'phonecom numbers')
@@ -145,11 +145,44 @@ _phonecom_command() {
         opts='--set --advance --freeze --run --real'
         ;;
     'phonecom sandbox faults')
-        args=('none...')
+        args=('words... latency error http reset-before reset-after truncated malformed drip')
         opts='--seed --clear'
         ;;
     'phonecom api')
         args=('words createAccount cancelAccount getPhoneNumberList getPhoneNumberCountryList getPhoneNumberPrefixList getPhoneNumberStateList getPhoneNumberRegionList getPhoneNumberLocalityList getPhoneNumberInventory getPhoneNumberPortingEligibility addPhoneNumber reservePhoneNumber unreservePhoneNumber updateCallHandlingSimpleRingAll getCallList originateCall updateExtensionNotification sendSMS getVoiceList getSoundList previewChatCall sendChatCall getChatCallStatus' 'pairs...')
+        ;;
+    'phonecom auth')
+        subs='login logout status list switch'
+        ;;
+    'phonecom auth login')
+        opts='--username --password-stdin --environment --by-address'
+        ;;
+    'phonecom auth logout')
+        opts='--remove-profile'
+        ;;
+    'phonecom auth status')
+        opts='--check'
+        ;;
+    'phonecom auth list')
+        ;;
+    'phonecom auth switch')
+        args=('profile')
+        ;;
+    'phonecom config')
+        subs='list get set unset path'
+        ;;
+    'phonecom config list')
+        ;;
+    'phonecom config get')
+        args=('words environment username country from timezone output ca-bundle password-command authenticated-by-address allowed-countries explicit-profile-for-writes')
+        ;;
+    'phonecom config set')
+        args=('words environment username country from timezone output ca-bundle password-command authenticated-by-address allowed-countries explicit-profile-for-writes' 'none')
+        ;;
+    'phonecom config unset')
+        args=('words environment username country from timezone output ca-bundle password-command authenticated-by-address allowed-countries explicit-profile-for-writes')
+        ;;
+    'phonecom config path')
         ;;
     'phonecom help')
         args=('help...')
@@ -237,13 +270,13 @@ _phonecom_option() {
     'phonecom control simulate --caller') kind=none; return 0 ;;
     'phonecom control simulate --caller-name') kind=none; return 0 ;;
     'phonecom control simulate --digits') kind=none; return 0 ;;
-    'phonecom control simulate --forward') kind=none; return 0 ;;
+    'phonecom control simulate --forward') kind=words words='answered unanswered hangup error'; return 0 ;;
     'phonecom control simulate --duration') kind=none; return 0 ;;
     'phonecom control simulate --at') kind=words words='now today yesterday 12h 7d 2w'; return 0 ;;
     'phonecom control simulate --within') kind=none; return 0 ;;
     'phonecom sandbox serve --host') kind=none; return 0 ;;
     'phonecom sandbox serve --port') kind=none; return 0 ;;
-    'phonecom sandbox serve --fault') kind=none; return 0 ;;
+    'phonecom sandbox serve --fault') kind=words words='latency error http reset-before reset-after truncated malformed drip'; return 0 ;;
     'phonecom sandbox serve --fault-seed') kind=none; return 0 ;;
     'phonecom sandbox serve --threads') kind=none; return 0 ;;
     'phonecom sandbox reset --seed') kind=none; return 0 ;;
@@ -252,12 +285,14 @@ _phonecom_option() {
     'phonecom sandbox ring --from') kind=none; return 0 ;;
     'phonecom sandbox ring --name') kind=none; return 0 ;;
     'phonecom sandbox ring --digits') kind=none; return 0 ;;
-    'phonecom sandbox ring --forward') kind=none; return 0 ;;
+    'phonecom sandbox ring --forward') kind=words words='answered unanswered hangup error'; return 0 ;;
     'phonecom sandbox ring --duration') kind=none; return 0 ;;
     'phonecom sandbox ring --control-url') kind=none; return 0 ;;
     'phonecom sandbox clock --set') kind=words words='now today yesterday 12h 7d 2w'; return 0 ;;
     'phonecom sandbox clock --advance') kind=none; return 0 ;;
     'phonecom sandbox faults --seed') kind=none; return 0 ;;
+    'phonecom auth login --username') kind=none; return 0 ;;
+    'phonecom auth login --environment') kind=words words='production development sandbox'; return 0 ;;
     esac
     return 1
 }
@@ -322,7 +357,7 @@ _phonecom_pairs() {
 _phonecom_help() {
     words=
     case $1 in
-    '') words='environment exit-codes formatting credentials control-routes sandbox numbers call sms chatcall extension account control sandbox api help' ;;
+    '') words='environment exit-codes formatting credentials control-routes sandbox numbers call sms chatcall extension account control sandbox api auth config help' ;;
     'numbers') words='list search add reserve unreserve ring-all portable countries prefixes states regions localities' ;;
     'call') words='list originate' ;;
     'sms') words='send' ;;
@@ -331,6 +366,8 @@ _phonecom_help() {
     'account') words='create cancel' ;;
     'control') words='serve check explain simulate' ;;
     'sandbox') words='serve status reset requests messages ring clock faults' ;;
+    'auth') words='login logout status list switch' ;;
+    'config') words='list get set unset path' ;;
     esac
 }
 # Where settings and journals are, as the tool itself finds them.
@@ -388,9 +425,13 @@ _phonecom_offer() {
     help) _phonecom_help "${given[*]}" ;;
     pairs)
         if [[ $cur == *=@* ]]; then
-            while read -r word; do COMPREPLY+=("${cur%%=@*}=@$word"); done < <(compgen -f -- "${cur#*=@}")
-            COMPREPLY=("${COMPREPLY[@]#"$head"}")
-            compopt -o filenames 2> /dev/null
+            # By hand: with `-o filenames`, bash would put a backslash before the @.
+            for word in "${cur#*=@}"*; do
+                [[ -e $word ]] || continue
+                [[ -d $word ]] && word+=/ && compopt -o nospace 2> /dev/null
+                printf -v word '%s=@%q' "${cur%%=@*}" "$word"
+                COMPREPLY+=("${word#"$head"}")
+            done
             return
         fi
         _phonecom_pairs "${given[0]}"

@@ -544,6 +544,8 @@ function __phonecom_commands -a key
                 'control' 'Answer incoming calls: serve routes to Phone.com, check them, explain commands, and rehearse calls.' \
                 'sandbox' 'A local Phone.com: serve it over HTTP, see what it received, ring its numbers, set its time and faults.' \
                 'api' 'Do any action by its wire name, and print the whole response.' \
+                'auth' 'Log in and out, and say which account is used: usernames, passwords and profiles.' \
+                'config' 'Settings: what a profile\'s commands take for granted.' \
                 'help' 'Explain a topic or a command.'
         case 'phonecom numbers'
             printf '%s\t%s\n' 'list' 'List the active phone numbers on the account.' \
@@ -588,13 +590,25 @@ function __phonecom_commands -a key
                 'ring' 'Let a call come in to a number of the sandbox, and show how it is routed.' \
                 'clock' 'Show or set the sandbox\'s time, by which reservations end and ChatCalls go on.' \
                 'faults' 'Show or set what the sandbox does wrong, in process and over HTTP.'
+        case 'phonecom auth'
+            printf '%s\t%s\n' 'login' 'Check a username and password with one read, and keep the password in the system\'s keyring.' \
+                'logout' 'Remove the profile\'s password from the keyring. The account at Phone.com is not touched.' \
+                'status' 'Tell which profile, username, source of the password and keyring would be used. Shows no secret.' \
+                'list' 'List the profiles, with their environments and usernames, and which one is used.' \
+                'switch' 'Choose the profile that commands use when neither --profile nor PHONECOM_PROFILE names one.'
+        case 'phonecom config'
+            printf '%s\t%s\n' 'list' 'List every setting there is, with the profile\'s value, what holds without one, and its meaning.' \
+                'get' 'Print a setting\'s value as it holds for the profile: set, or by default. Empty when there is none.' \
+                'set' 'Set a setting of the profile. The file\'s comments stay. A profile that is not there yet is made.' \
+                'unset' 'Take a setting out of the profile, so that its default holds. A mistaken key can be taken out, too.' \
+                'path' 'Print where the settings file is, or would be. It need not exist, nor be valid.'
     end
 end
 
 # Whether the noun $argv[1] has the command $argv[2].
 function __phonecom_has
     switch "$argv[1] $argv[2]"
-        case 'phonecom numbers' 'phonecom call' 'phonecom sms' 'phonecom chatcall' 'phonecom extension' 'phonecom account' 'phonecom control' 'phonecom sandbox' 'phonecom api' 'phonecom help' 'phonecom numbers list' 'phonecom numbers search' 'phonecom numbers add' 'phonecom numbers reserve' 'phonecom numbers unreserve' 'phonecom numbers ring-all' 'phonecom numbers portable' 'phonecom numbers countries' 'phonecom numbers prefixes' 'phonecom numbers states' 'phonecom numbers regions' 'phonecom numbers localities' 'phonecom call list' 'phonecom call originate' 'phonecom sms send' 'phonecom chatcall send' 'phonecom chatcall status' 'phonecom chatcall preview' 'phonecom chatcall voices' 'phonecom chatcall sounds' 'phonecom extension notify' 'phonecom account create' 'phonecom account cancel' 'phonecom control serve' 'phonecom control check' 'phonecom control explain' 'phonecom control simulate' 'phonecom sandbox serve' 'phonecom sandbox status' 'phonecom sandbox reset' 'phonecom sandbox requests' 'phonecom sandbox messages' 'phonecom sandbox ring' 'phonecom sandbox clock' 'phonecom sandbox faults'
+        case 'phonecom numbers' 'phonecom call' 'phonecom sms' 'phonecom chatcall' 'phonecom extension' 'phonecom account' 'phonecom control' 'phonecom sandbox' 'phonecom api' 'phonecom auth' 'phonecom config' 'phonecom help' 'phonecom numbers list' 'phonecom numbers search' 'phonecom numbers add' 'phonecom numbers reserve' 'phonecom numbers unreserve' 'phonecom numbers ring-all' 'phonecom numbers portable' 'phonecom numbers countries' 'phonecom numbers prefixes' 'phonecom numbers states' 'phonecom numbers regions' 'phonecom numbers localities' 'phonecom call list' 'phonecom call originate' 'phonecom sms send' 'phonecom chatcall send' 'phonecom chatcall status' 'phonecom chatcall preview' 'phonecom chatcall voices' 'phonecom chatcall sounds' 'phonecom extension notify' 'phonecom account create' 'phonecom account cancel' 'phonecom control serve' 'phonecom control check' 'phonecom control explain' 'phonecom control simulate' 'phonecom sandbox serve' 'phonecom sandbox status' 'phonecom sandbox reset' 'phonecom sandbox requests' 'phonecom sandbox messages' 'phonecom sandbox ring' 'phonecom sandbox clock' 'phonecom sandbox faults' 'phonecom auth login' 'phonecom auth logout' 'phonecom auth status' 'phonecom auth list' 'phonecom auth switch' 'phonecom config list' 'phonecom config get' 'phonecom config set' 'phonecom config unset' 'phonecom config path'
             return 0
     end
     return 1
@@ -730,6 +744,15 @@ function __phonecom_options -a key
         case 'phonecom sandbox faults'
             printf '%s\t%s\n' '--seed' 'Decides which requests are struck; the same seed, the same ones.' \
                 '--clear' 'End all faults.'
+        case 'phonecom auth login'
+            printf '%s\t%s\n' '--username' 'The account\'s username; asked for without it.' \
+                '--password-stdin' 'Read the password from stdin, its first line.' \
+                '--environment' 'production (the default), development, sandbox, or an https URL.' \
+                '--by-address' 'Phone.com knows the account by its address: no password.'
+        case 'phonecom auth logout'
+            printf '%s\t%s\n' '--remove-profile' 'Take the profile out of the settings, too.'
+        case 'phonecom auth status'
+            printf '%s\t%s\n' '--check' 'Ask Phone.com, with one read, whether it takes them.'
     end
     printf '%s\t%s\n' '-o' 'table, json, jsonl, csv, tsv or xml; by default table on a terminal, tsv in a pipe.' \
         '--output' 'table, json, jsonl, csv, tsv or xml; by default table on a terminal, tsv in a pipe.' \
@@ -980,7 +1003,7 @@ function __phonecom_kind --no-scope-shadowing
             set kind none
             return 0
         case 'phonecom control simulate --forward'
-            set kind none
+            set kind words 'answered	' 'unanswered	' 'hangup	' 'error	'
             return 0
         case 'phonecom control simulate --duration'
             set kind none
@@ -998,7 +1021,7 @@ function __phonecom_kind --no-scope-shadowing
             set kind none
             return 0
         case 'phonecom sandbox serve --fault'
-            set kind none
+            set kind words 'latency	answer late by that many seconds, or by between A and B with A..B' 'error	answer status="error" and do nothing' 'http	answer with that HTTP status (503 if none is given) and do nothing' 'reset-before	reset the connection and do nothing' 'reset-after	carry the action out, then reset the connection instead of answering' 'truncated	carry the action out and send half of the answer' 'malformed	carry the action out and send an answer that is not well-formed' 'drip	send the answer in pieces of 16 bytes, that many seconds apart'
             return 0
         case 'phonecom sandbox serve --fault-seed'
             set kind none
@@ -1025,7 +1048,7 @@ function __phonecom_kind --no-scope-shadowing
             set kind none
             return 0
         case 'phonecom sandbox ring --forward'
-            set kind none
+            set kind words 'answered	' 'unanswered	' 'hangup	' 'error	'
             return 0
         case 'phonecom sandbox ring --duration'
             set kind none
@@ -1042,6 +1065,12 @@ function __phonecom_kind --no-scope-shadowing
         case 'phonecom sandbox faults --seed'
             set kind none
             return 0
+        case 'phonecom auth login --username'
+            set kind none
+            return 0
+        case 'phonecom auth login --environment'
+            set kind words 'production	https://control.phone.com/special/xmlapi' 'development	https://dev.tierra.net/special/xmlapi' 'sandbox	in process'
+            return 0
     end
     return 1
 end
@@ -1055,10 +1084,20 @@ function __phonecom_argument --no-scope-shadowing
             set kind file
         case 'phonecom control simulate 1'
             set kind file
+        case 'phonecom sandbox faults *'
+            set kind words 'latency	answer late by that many seconds, or by between A and B with A..B' 'error	answer status="error" and do nothing' 'http	answer with that HTTP status (503 if none is given) and do nothing' 'reset-before	reset the connection and do nothing' 'reset-after	carry the action out, then reset the connection instead of answering' 'truncated	carry the action out and send half of the answer' 'malformed	carry the action out and send an answer that is not well-formed' 'drip	send the answer in pieces of 16 bytes, that many seconds apart'
         case 'phonecom api 1'
             set kind words 'createAccount	Create a new account.' 'cancelAccount	Cancel an existing account.' 'getPhoneNumberList	List the active phone numbers on the account.' 'getPhoneNumberCountryList	List the countries whose numbers are for sale.' 'getPhoneNumberPrefixList	List a country\'s prefixes (area codes) and how many numbers each has, about.' 'getPhoneNumberStateList	List a country\'s states and how many numbers each has, about.' 'getPhoneNumberRegionList	List the regions (cities) of a prefix or state and how many numbers each has.' 'getPhoneNumberLocalityList	List the localities (rate centres) of a prefix or state and how many numbers each has.' 'getPhoneNumberInventory	Search the numbers that are for sale.' 'getPhoneNumberPortingEligibility	Tell whether numbers could be ported to Phone.com.' 'addPhoneNumber	Add numbers from the inventory to the account.' 'reservePhoneNumber	Reserve numbers, until about midnight Pacific time.' 'unreservePhoneNumber	Return reserved numbers to the inventory.' 'updateCallHandlingSimpleRingAll	Ring up to ten destinations at once when a number is called, replacing all of its rules.' 'getCallList	List the calls of the account.' 'originateCall	Call leg A, and connect it to leg B when it answers.' 'updateExtensionNotification	Set how an extension is told of voicemail.' 'sendSMS	Send an SMS.' 'getVoiceList	List the voices for text-to-speech.' 'getSoundList	List the sounds that a message can hold, as in `Hello [laugh]`.' 'previewChatCall	Make a recording of a ChatCall without sending it.' 'sendChatCall	Send a ChatCall, now or later.' 'getChatCallStatus	Tell what became of a ChatCall, for each recipient.'
         case 'phonecom api *'
             set kind pairs
+        case 'phonecom auth switch 1'
+            set kind profile
+        case 'phonecom config get 1'
+            set kind words 'environment	Where requests go: production, development, sandbox, or an https URL (http for this machine only).' 'username	The account\'s username.' 'country	The country, in two letters, whose numbers may be written without their calling code.' 'from	The number `sms send` sends from without --from.' 'timezone	The time zone of times without an offset, and of the times in tables.' 'output	The output format without --output: table, json, jsonl, csv, tsv, xml.' 'ca-bundle	A PEM file of the certificate authorities to trust instead of the usual ones.' 'password-command	A command whose first line of output is the password. Its words are split as a shell splits them, and it is run without a shell.' 'authenticated-by-address	Phone.com knows the account by its network address: no password is looked for or sent.' 'allowed-countries	The countries, in two letters each, that bulk sends may go to.' 'explicit-profile-for-writes	Commands that change, cost or send something need --profile or PHONECOM_PROFILE to name it.'
+        case 'phonecom config set 1'
+            set kind words 'environment	Where requests go: production, development, sandbox, or an https URL (http for this machine only).' 'username	The account\'s username.' 'country	The country, in two letters, whose numbers may be written without their calling code.' 'from	The number `sms send` sends from without --from.' 'timezone	The time zone of times without an offset, and of the times in tables.' 'output	The output format without --output: table, json, jsonl, csv, tsv, xml.' 'ca-bundle	A PEM file of the certificate authorities to trust instead of the usual ones.' 'password-command	A command whose first line of output is the password. Its words are split as a shell splits them, and it is run without a shell.' 'authenticated-by-address	Phone.com knows the account by its network address: no password is looked for or sent.' 'allowed-countries	The countries, in two letters each, that bulk sends may go to.' 'explicit-profile-for-writes	Commands that change, cost or send something need --profile or PHONECOM_PROFILE to name it.'
+        case 'phonecom config unset 1'
+            set kind words 'environment	Where requests go: production, development, sandbox, or an https URL (http for this machine only).' 'username	The account\'s username.' 'country	The country, in two letters, whose numbers may be written without their calling code.' 'from	The number `sms send` sends from without --from.' 'timezone	The time zone of times without an offset, and of the times in tables.' 'output	The output format without --output: table, json, jsonl, csv, tsv, xml.' 'ca-bundle	A PEM file of the certificate authorities to trust instead of the usual ones.' 'password-command	A command whose first line of output is the password. Its words are split as a shell splits them, and it is run without a shell.' 'authenticated-by-address	Phone.com knows the account by its network address: no password is looked for or sent.' 'allowed-countries	The countries, in two letters each, that bulk sends may go to.' 'explicit-profile-for-writes	Commands that change, cost or send something need --profile or PHONECOM_PROFILE to name it.'
         case 'phonecom help *'
             set kind help
     end
@@ -1323,6 +1362,8 @@ function __phonecom_help -a key
                 'control' 'Answer incoming calls: serve routes to Phone.com, check them, explain commands, and rehearse calls.' \
                 'sandbox' 'A local Phone.com: serve it over HTTP, see what it received, ring its numbers, set its time and faults.' \
                 'api' 'Do any action by its wire name, and print the whole response.' \
+                'auth' 'Log in and out, and say which account is used: usernames, passwords and profiles.' \
+                'config' 'Settings: what a profile\'s commands take for granted.' \
                 'help' 'Explain a topic or a command.'
         case 'numbers'
             printf '%s\t%s\n' 'list' 'List the active phone numbers on the account.' \
@@ -1367,6 +1408,18 @@ function __phonecom_help -a key
                 'ring' 'Let a call come in to a number of the sandbox, and show how it is routed.' \
                 'clock' 'Show or set the sandbox\'s time, by which reservations end and ChatCalls go on.' \
                 'faults' 'Show or set what the sandbox does wrong, in process and over HTTP.'
+        case 'auth'
+            printf '%s\t%s\n' 'login' 'Check a username and password with one read, and keep the password in the system\'s keyring.' \
+                'logout' 'Remove the profile\'s password from the keyring. The account at Phone.com is not touched.' \
+                'status' 'Tell which profile, username, source of the password and keyring would be used. Shows no secret.' \
+                'list' 'List the profiles, with their environments and usernames, and which one is used.' \
+                'switch' 'Choose the profile that commands use when neither --profile nor PHONECOM_PROFILE names one.'
+        case 'config'
+            printf '%s\t%s\n' 'list' 'List every setting there is, with the profile\'s value, what holds without one, and its meaning.' \
+                'get' 'Print a setting\'s value as it holds for the profile: set, or by default. Empty when there is none.' \
+                'set' 'Set a setting of the profile. The file\'s comments stay. A profile that is not there yet is made.' \
+                'unset' 'Take a setting out of the profile, so that its default holds. A mistaken key can be taken out, too.' \
+                'path' 'Print where the settings file is, or would be. It need not exist, nor be valid.'
     end
 end
 # Where settings and journals are, as the tool itself finds them.

@@ -149,7 +149,9 @@ def _option_list(options: Iterable[Opt]) -> Iterator[str]:
 def _told(param: Opt | Arg) -> str:
     words = [param.about] if param.about else []
     if isinstance(param, Opt):
-        words += ["Required."] * param.required + ["May be repeated."] * param.repeated
+        words += ["Required."] * param.required
+        words += ["May be repeated."] * (param.repeated and "repeat" not in param.about)
+        words += [f"Default: {param.default}."] if param.default else []
     elif not param.required:
         words.append("Optional.")
     return " ".join(words)

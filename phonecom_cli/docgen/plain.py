@@ -15,19 +15,23 @@ _BESIDE = 18
 def write(blocks: Iterable[Block], width: int = WIDTH) -> tuple[str, frozenset[str]]:
     """The text, and those of its lines that are headings."""
     blocks = tuple(blocks)
-    headings = frozenset(block.text for block in blocks if isinstance(block, Heading))
+    headings = frozenset(_heading(block) for block in blocks if isinstance(block, Heading))
     return "\n\n".join("\n".join(_lines(block, width)) for block in blocks) + "\n", headings
 
 
 def _lines(block: Block, width: int) -> Iterator[str]:
     if isinstance(block, Heading):
-        yield block.text
+        yield _heading(block)
     elif isinstance(block, Para):
         yield from _wrap(block.text, width, 2)
     elif isinstance(block, Code):
         yield from (f"      {line}".rstrip() for line in block.text.splitlines())
     else:
         yield from _items(block, width)
+
+
+def _heading(heading: Heading) -> str:
+    return f"{' ' * (heading.level - 1)}{heading.text}"
 
 
 def _items(block: Items, width: int) -> Iterator[str]:

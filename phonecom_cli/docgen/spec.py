@@ -21,6 +21,7 @@ class Opt(NamedTuple):
         about: its help, as written in the code.
         panel: "Options", "Output" or "Connection".
         values: what its value may be.
+        default: what holds without it, where that is a value of its own.
     """
 
     names: tuple[str, ...]
@@ -30,6 +31,7 @@ class Opt(NamedTuple):
     values: Values = NOTHING
     required: bool = False
     repeated: bool = False
+    default: str = ""
 
 
 class Arg(NamedTuple):
@@ -125,7 +127,14 @@ def _option(option: click.Option, path: tuple[str, ...]) -> Opt:
         NOTHING if option.is_flag else values_of(option, path),
         option.required,
         option.multiple,
+        _default(option),
     )
+
+
+def _default(option: click.Option) -> str:
+    value = option.get_default(click.Context(click.Command(None)), call=False)
+    shown = not option.is_flag and not option.multiple and isinstance(value, (int, float, str))
+    return str(value) if shown else ""
 
 
 def _argument(argument: click.Argument, path: tuple[str, ...]) -> Arg:

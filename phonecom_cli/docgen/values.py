@@ -8,6 +8,10 @@ import click
 
 from phonecom_cli.actions import ACTIONS, COMMON_PARAMS
 from phonecom_cli.actions.model import Param
+from phonecom_cli.commands.control.simulate import FORWARDS
+from phonecom_cli.sandbox.faults import KINDS as FAULTS
+from phonecom_cli.settings.keys import KEYS
+from phonecom_cli.settings.profile import ENDPOINTS
 
 Words = tuple[tuple[str, str], ...]
 
@@ -69,7 +73,18 @@ _BY_PARAMETER = {
     "numbers search country": "code",
     "api params": "pairs",
     "help topic": "help",
+    "auth switch name": "profile",
 }
+
+
+_LISTS: dict[str, Words] = {
+    "KEY": tuple((key.name, key.about) for key in KEYS),
+    "ENV": tuple((name, "in process" if url == "sandbox:" else url) for name, url in ENDPOINTS.items()),
+    "END": tuple((name, "") for name in FORWARDS),
+    "FAULT": tuple(FAULTS.items()),
+    "FAULT...": tuple(FAULTS.items()),
+}
+"""By metavar, too: what has a table of its own in the code."""
 
 
 def values_of(param: click.Parameter, path: tuple[str, ...]) -> Values:
@@ -98,10 +113,8 @@ def _words_of(param: click.Parameter, path: tuple[str, ...]) -> Values | None:
         words = _AHEAD if param.name == "at" and path[:1] == ("chatcall",) else _PAST
     elif metavar == "ACTION" and path == ("api",):
         words = tuple((action.name, action.about) for action in ACTIONS.values())
-    elif metavar == "KEY" and path[:1] == ("config",):
-        from phonecom_cli.settings.keys import KEYS
-
-        words = tuple((key.name, key.about) for key in KEYS)
+    elif metavar in _LISTS:
+        words = _LISTS[metavar]
     return None if words is None else Values("words", words)
 
 

@@ -80,7 +80,7 @@ def _noun(cmd: Cmd) -> Iterator[str]:
     yield "    local -a line everywhere"
     yield "    typeset -A opt_args"
     yield "    _phonecom_everywhere"
-    yield "    _arguments -C -s -S : $everywhere \\"
+    yield "    _arguments -C -s -S -A '-*' : $everywhere \\"
     yield from (f"        {spec} \\" for option in cmd.options for spec in _option(option))
     yield "        '1: :->command' '*:: :->rest' && ret=0"
     yield "    case $state in"
@@ -106,7 +106,7 @@ def _verb(cmd: Cmd) -> Iterator[str]:
     specs += [_argument(place, arg) for place, arg in enumerate(cmd.args, 1)]
     fields = shared.fields(cmd)
     if fields:
-        yield f"    local -a columns=({' '.join(fields)})"
+        yield f"    local -a fields=({' '.join(fields)})"
     yield "    _arguments -s -S : $everywhere" + "".join(f" \\\n        {spec}" for spec in specs)
     yield from ("}", "")
 
@@ -152,7 +152,7 @@ def _action(values: Values) -> str:
             return f"({' '.join(word for word, _ in values.words)})"
         return "((" + " ".join(f"{word}\\:{_double(about)}" for word, about in values.words) + "))"
     if values.kind == "list":
-        return f"_sequence compadd - {' '.join(word for word, _ in values.words)}"
+        return f"_values -s , value {' '.join(word for word, _ in values.words)}"
     return _ACTIONS[values.kind]
 
 

@@ -53,9 +53,13 @@ _phonecom_offer() {
     help) _phonecom_help "${given[*]}" ;;
     pairs)
         if [[ $cur == *=@* ]]; then
-            while read -r word; do COMPREPLY+=("${cur%%=@*}=@$word"); done < <(compgen -f -- "${cur#*=@}")
-            COMPREPLY=("${COMPREPLY[@]#"$head"}")
-            compopt -o filenames 2> /dev/null
+            # By hand: with `-o filenames`, bash would put a backslash before the @.
+            for word in "${cur#*=@}"*; do
+                [[ -e $word ]] || continue
+                [[ -d $word ]] && word+=/ && compopt -o nospace 2> /dev/null
+                printf -v word '%s=@%q' "${cur%%=@*}" "$word"
+                COMPREPLY+=("${word#"$head"}")
+            done
             return
         fi
         _phonecom_pairs "${given[0]}"

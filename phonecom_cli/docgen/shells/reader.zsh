@@ -38,7 +38,7 @@ _phonecom_places() {
 
 # The columns of the command, set by its function; none are known before the command is.
 _phonecom_fields() {
-    (( ${#columns} )) && _sequence compadd - $columns
+    (( ${#fields} )) && _values -s , column $fields
 }
 
 _phonecom() {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from phonecom_cli.docgen.markup import Topic, prose
+from collections.abc import Iterator
 
-SANDBOX = Topic(
-    "sandbox",
-    7,
-    "a complete local Phone.com, to try, test and rehearse",
-    prose(
-        """
+from phonecom_cli.docgen.markup import Block, Heading, Items, Para, Topic, prose
+from phonecom_cli.sandbox import assumed
+from phonecom_cli.sandbox.faults import KINDS
+
+_TEXT = """
 Add --sandbox to any command, and it talks to a Phone.com on this machine: no account, no money, no network. Nothing
 ever goes there unless you ask for it.
 
@@ -32,15 +31,43 @@ line. Any client in any language can be pointed at it.
 # What it does
 
 It has all 23 actions with the rules and refusals that the API guide gives them, and call control: `phonecom sandbox
-ring` lets a call come in. `phonecom sandbox requests` shows what it received, `messages` what would have been
-sent, `clock` moves its time, and `faults` makes it slow, failing or garbled, to see what your program does then.
+ring` lets a call come in. `phonecom sandbox requests` shows what it received, `phonecom sandbox messages` what would
+have been sent, and `phonecom sandbox clock` moves its time.
+# Misbehaviour
 
-# What it cannot know
+`phonecom sandbox faults` and `phonecom sandbox serve --fault` make it slow, failing or garbled, to see what your
+program does then. A fault is KIND[=VALUE][:SHARE][@ACTION]: its share of requests is 0 to 1, all where it is left out.
 
-The guide shows few answers. Where it shows none, the names of elements are assumed, in the style of those it shows.
-Numbers are invented: area codes and cities are real, rate centres, prices and what is free are not. The tool itself
-depends on none of that: it shows whatever a well-formed answer holds.
+    phonecom sandbox faults latency=0.2..0.8 error:0.1
+    phonecom sandbox faults --clear
 """
-    ),
-    ("phonecom(1)", "phonecom-control-routes(5)", "phonecom-exit-codes(7)"),
+_LIMITS = (
+    "The guide shows few answers and leaves some rules open. What the sandbox does there is assumed, in the style of "
+    "what the guide shows. The tool itself depends on none of it: it shows whatever a well-formed answer holds."
+)
+
+
+_ASSUMED = (
+    ("Answers", assumed.SHAPES),
+    ("Rules", assumed.RULES),
+    ("Numbers for sale", assumed.INVENTORY),
+)
+
+
+def _blocks() -> Iterator[Block]:
+    yield from prose(_TEXT)
+    yield Items(tuple((kind, f"{about[:1].upper()}{about[1:]}.") for kind, about in KINDS.items()))
+    yield Heading("What is assumed")
+    yield Para(_LIMITS)
+    for title, sentences in _ASSUMED:
+        yield Heading(title, 2)
+        yield from (Para(sentence) for sentence in sentences)
+
+
+SANDBOX = Topic(
+    "sandbox",
+    7,
+    "a complete local Phone.com, to try, test and rehearse",
+    tuple(_blocks()),
+    ("phonecom(1)", "phonecom-sandbox(1)", "phonecom-control-routes(5)", "phonecom-exit-codes(7)"),
 )
