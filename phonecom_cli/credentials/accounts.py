@@ -32,14 +32,14 @@ class Stored(NamedTuple):
     switched: bool
 
 
-def require_keyring() -> str:
-    """The name of the keyring that would hold the password.
+def require_keyring(profile: Profile) -> str:
+    """The name of the keyring that would hold the password, and that answers now.
 
     Raises:
         CredentialsError: there is none to be used; the hint names the alternatives.
     """
     try:
-        return vault.describe()
+        return vault.probe(profile.url, profile.username)
     except vault.VaultError as error:
         raise _no_keyring(error) from None
 

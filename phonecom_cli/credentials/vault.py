@@ -63,9 +63,7 @@ def store(url: str, username: str, password: Secret) -> str:
     text = password.reveal()
 
     def work(keyring: Any) -> str:
-        ring = keyring.get_keyring()
-        if ring.priority < 1 and not _configured(keyring):
-            raise VaultError(_NONE if ring.priority <= 0 else f"{ring.name} does not protect what it stores")
+        ring = _ring(keyring)
         keyring.set_password(service, username, text)
         if keyring.get_password(service, username) != text:
             raise VaultError(f"{ring.name} took the password and does not give it back")
@@ -103,11 +101,20 @@ def describe() -> str:
     Raises:
         VaultError: there is none, or it cannot be said.
     """
+    return str(_Job(lambda keyring: _ring(keyring).name).wait())
+
+
+def probe(url: str, username: str) -> str:
+    """The name of the keyring that would be used, which has just answered a question.
+
+    Raises:
+        VaultError: there is none, or it is locked, or does not answer.
+    """
+    service = service_name(url)
 
     def work(keyring: Any) -> str:
-        ring = keyring.get_keyring()
-        if ring.priority <= 0 and not _configured(keyring):
-            raise VaultError(_NONE)
+        ring = _ring(keyring)
+        keyring.get_password(service, username or "-")
         return str(ring.name)
 
     return str(_Job(work).wait())
@@ -116,9 +123,18 @@ def describe() -> str:
 _NONE = "there is no keyring on this machine"
 
 
-def _configured(keyring: Any) -> bool:
-    """Whether the user has chosen the keyring, in the environment or in keyring's own configuration."""
-    return bool(keyring.core.load_env() or keyring.core.load_config())
+def _ring(keyring: Any) -> Any:
+    """The keyring to keep passwords in.
+
+    One that stores them in plain files has a low priority by keyring's convention, and is taken only where
+    the user has chosen it, in the environment or in keyring's own configuration.
+    """
+    ring = keyring.get_keyring()
+    if type(ring).__module__ == "keyring.backends.fail":
+        raise VaultError(_NONE)
+    if ring.priority < 1 and not (keyring.core.load_env() or keyring.core.load_config()):
+        raise VaultError(f"{ring.name} does not protect what it stores")
+    return ring
 
 
 class _Job:

@@ -143,9 +143,10 @@ def test_a_bus_that_falls_silent_is_left_behind(tmp_path: Path) -> None:
     assert "did not answer within 3 seconds" in reason
 
 
-def test_without_a_keyring_everything_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("backend", [{}, {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}])
+def test_without_a_keyring_everything_says_so(tmp_path: Path, backend: dict[str, str]) -> None:
     missing = "there is no keyring on this machine"
-    environ = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/none"}
+    environ = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/none", **backend}
     assert steps(environ, "look", "store", "name", "remove") == [
         missing,
         *[f"error: {missing}"] * 3,

@@ -55,7 +55,7 @@ def command(
         return Record(preview(run, ACTIONS[_login.CHECK], []))
     if not by_address:
         _login.require_someone(run, from_stdin=password_stdin)
-        accounts.require_keyring()
+        accounts.require_keyring(target)
     target = _login.with_username(run, target, named=username is not None)
     password = None if by_address else _login.password(run, target, from_stdin=password_stdin)
     _login.check(run, target, password)
