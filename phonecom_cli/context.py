@@ -191,7 +191,13 @@ class Context:
             monotonic=self.world.monotonic,
             sleep=self.world.sleep,
             on_event=self._hear,
+            show_bodies=self.options.verbose,
         )
+
+    def close(self) -> None:
+        """Let go of connections and of the sandbox's state, if there were any."""
+        if "client" in self.__dict__:
+            self.client.close()
 
     @cached_property
     def _sandbox(self) -> SandboxTransport:

@@ -55,9 +55,9 @@ def command(
     _ = run.client
     _ask(run, known, pairs)
     answer = _run.send(run, known, pairs)
-    from phonecom_cli.wire.answer import whole
+    from phonecom_cli.wire.rows import whole
 
-    return Record(whole(answer), answer.xml)
+    return Record(whole(answer, known.shape), answer.xml)
 
 
 def _pair(run: Context, text: str) -> tuple[str, str]:

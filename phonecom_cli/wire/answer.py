@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from phonecom_cli.errors import BadAnswer
 from phonecom_cli.wire.excerpt import Hide, excerpt, shown
-from phonecom_cli.wire.values import fields, text_of, value
+from phonecom_cli.wire.values import text_of
 
 if TYPE_CHECKING:
-    from phonecom_cli.actions.model import Shape
-    from phonecom_cli.result import Row
     from phonecom_cli.wire.guard import Tree
 
 _KNOWN = {
@@ -74,19 +72,6 @@ def read_answer(body: bytes, hide: Hide = shown) -> Answer:
         quoted = f" It begins: {excerpt(body, hide)}" if body.strip() else ""
         raise BadAnswer(f"The answer cannot be trusted: {reason}.{quoted}")
     return _answer(root, body)
-
-
-def whole(answer: Answer, shape: Shape | None = None) -> Row:
-    """The whole response as one object, as `api` prints it.
-
-    Args:
-        answer: which one.
-        shape: what is known of the action's answer: its rows are then a list, even when there is one.
-    """
-    from phonecom_cli.wire.rows import listed
-
-    tree = listed(answer.tree, shape) if shape else answer.tree
-    return fields("response", tree) if isinstance(tree, dict) else {"response": value("response", tree)}
 
 
 def _response(document: dict[str, Tree]) -> dict[str, Tree] | str:

@@ -51,7 +51,18 @@ def record_of(answer: Answer, shape: Shape) -> Row:
     return row
 
 
-def listed(root: Tree, shape: Shape) -> Tree:
+def whole(answer: Answer, shape: Shape | None = None) -> Row:
+    """The whole response as one object, as `api` prints it.
+
+    Args:
+        answer: which one.
+        shape: what is known of the action's answer: its rows are then a list, even when there is one.
+    """
+    tree = _listed(answer.tree, shape) if shape else answer.tree
+    return fields("response", tree) if isinstance(tree, dict) else {"response": value("response", tree)}
+
+
+def _listed(root: Tree, shape: Shape) -> Tree:
     """A response's tree with its rows as a list, even where there is one. The tree itself stays as it is."""
     data = root.get("resultData") if isinstance(root, dict) else None
     if not (shape.rows and isinstance(root, dict) and isinstance(data, dict)):

@@ -9,9 +9,10 @@ from collections.abc import Callable
 import pytest
 
 from phonecom_cli.errors import BadAnswer, NoAnswer, PhonecomError, Refused, UnknownOutcome
-from phonecom_cli.wire.answer import Answer, read_answer, whole
+from phonecom_cli.wire.answer import Answer, read_answer
 from phonecom_cli.wire.guard import MAX_DEPTH, MAX_ELEMENTS, MAX_TEXT
 from phonecom_cli.wire.request import Request
+from phonecom_cli.wire.rows import whole
 from phonecom_cli.wire.transport import Reply, TransportError
 from tests.harness import answer_xml
 from tests.wire.helpers import CANARY, CHECK, Script, Told, client_of, read, write

@@ -14,10 +14,10 @@ import pytest
 
 from phonecom_cli.actions import ACTIONS
 from phonecom_cli.errors import BadAnswer, Refused
-from phonecom_cli.wire.answer import read_answer, whole
+from phonecom_cli.wire.answer import read_answer
 from phonecom_cli.wire.excerpt import hider
 from phonecom_cli.wire.request import Request
-from phonecom_cli.wire.rows import record_of, rows_of
+from phonecom_cli.wire.rows import record_of, rows_of, whole
 from phonecom_cli.wire.transport import Reply
 from phonecom_cli.wire.verdict import UnusableError, judge
 

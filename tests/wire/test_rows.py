@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from phonecom_cli.actions import ACTIONS
 from phonecom_cli.actions.model import NOTHING, Shape
-from phonecom_cli.wire.answer import Answer, read_answer, whole
-from phonecom_cli.wire.rows import record_of, rows_of
+from phonecom_cli.wire.answer import Answer, read_answer
+from phonecom_cli.wire.rows import record_of, rows_of, whole
 from tests.harness import answer_xml
 
 UNKNOWN = Shape(rows=True)
