@@ -50,6 +50,7 @@ class Shell:
 
     def __init__(self, name: str, environ: Mapping[str, str], folder: Path, *, package: bool = False) -> None:
         self.name = name
+        self.folder = folder
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.chdir(folder)

@@ -84,7 +84,7 @@ def test_pages_that_a_page_refers_to_exist(page: Path) -> None:
 
 def test_mandoc_finds_nothing() -> None:
     need("mandoc")
-    ran = subprocess.run(["mandoc", "-T", "lint", "-W", "all", *PAGES], capture_output=True, text=True)
+    ran = subprocess.run(["mandoc", "-T", "lint", "-W", "all", *PAGES], check=False, capture_output=True, text=True)
     assert ran.stdout + ran.stderr == ""
 
 
@@ -93,6 +93,7 @@ def test_groff_warns_of_nothing() -> None:
     for page in PAGES:
         ran = subprocess.run(
             ["groff", "-man", "-ww", "-Tutf8", "-z", page],
+            check=False,
             capture_output=True,
             text=True,
             env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
