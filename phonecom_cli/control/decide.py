@@ -36,7 +36,7 @@ class CallRequest(NamedTuple):
     @classmethod
     def of(cls, params: Mapping[str, str]) -> CallRequest:
         """From the parameters of the guide, by name."""
-        return cls(*(params.get(name, "").strip() for name in PARAMETERS))
+        return cls(*[params[name].strip() if name in params else "" for name in PARAMETERS])
 
 
 PARAMETERS = (
@@ -93,9 +93,11 @@ def forms(number: str) -> tuple[str, ...]:
 
     Networks write `18585602222`, `+18585602222` and, in North America, `8585602222`.
     """
-    digits = "".join(character for character in number if "0" <= character <= "9")
-    if not digits or any(character.isalpha() for character in number):
-        return ()
+    digits = number
+    if not (number.isascii() and number.isdigit()):
+        digits = "".join(character for character in number if "0" <= character <= "9")
+        if not digits or any(character.isalpha() for character in number):
+            return ()
     if len(digits) == 10 and digits[0] not in "01" and "+" not in number:
         return (digits, f"1{digits}")
     return (digits,)

@@ -357,6 +357,9 @@ server {
         proxy_connect_timeout 2s;
         proxy_read_timeout 5s;
     }
+    location / {
+        return 404;
+    }
 }
 """
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import NamedTuple
 
@@ -69,6 +70,7 @@ def serve_routes(options: ServeOptions, world: World) -> None:
             service, options.host, options.port, threads=options.threads, on_ready=ready, limits=LIMITS
         )
     log("stopped", signal=stopped.name)
+    log.flush()
 
 
 def _announce(world: World, url: str) -> None:
@@ -84,20 +86,24 @@ def _announce(world: World, url: str) -> None:
 @contextmanager
 def _watching(service: Service, log: DecisionLog, token_file: str | None) -> Iterator[None]:
     """Look at the routes file twice a second; on SIGHUP take it, the tokens and a rotated log anew."""
-    stop, hung_up = threading.Event(), threading.Event()
+    # A queue and no event: a signal may come while the handler of another is putting.
+    orders: SimpleQueue[str] = SimpleQueue()
 
     def watch() -> None:
-        while not stop.wait(INTERVAL):
-            if hung_up.is_set():
-                hung_up.clear()
-                log.reopen()
-                service.routes.reload()
-                _renew_tokens(service, log, token_file)
-            else:
+        while True:
+            try:
+                order = orders.get(timeout=INTERVAL)
+            except Empty:
                 service.routes.look()
+                continue
+            if order == "stop":
+                return
+            log.reopen()
+            service.routes.reload()
+            _renew_tokens(service, log, token_file)
 
     def hang_up(_number: int, _frame: FrameType | None) -> None:
-        hung_up.set()
+        orders.put("reload")
 
     hup = getattr(signal, "SIGHUP", None)
     former = signal.signal(hup, hang_up) if hup is not None else None
@@ -106,7 +112,7 @@ def _watching(service: Service, log: DecisionLog, token_file: str | None) -> Ite
     try:
         yield
     finally:
-        stop.set()
+        orders.put("stop")
         watcher.join()
         if hup is not None:
             with suppress(TypeError):  # a handler that was not set from Python cannot be put back

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
@@ -252,10 +253,12 @@ def test_a_log_file_is_appended_to_is_private_and_can_be_rotated(tmp_path: Path)
     path = tmp_path / "calls.jsonl"
     log = log_to_file(path)
     log("first")
+    log.flush()
     path.rename(tmp_path / "calls.1")
     log("second")
     log.reopen()
     log("third")
+    log.flush()
     events = [
         [json.loads(line)["event"] for line in file.read_text().splitlines()]
         for file in (tmp_path / "calls.1", path)
@@ -362,6 +365,7 @@ def test_the_application_takes_everything_as_arguments(routes_path: str, tmp_pat
     service = application(routes_path, token=TOKEN, log=str(log), allow=["192.0.2.0/24"], world=world())
     assert ask(service, FIELDS).text == MENU
     assert ask(service, {}, path="/call/x").status == "404 Not Found"
+    service.log.flush()
     assert [json.loads(line)["event"] for line in log.read_text().splitlines()] == ["decision", "refused"]
 
 
@@ -415,3 +419,19 @@ def test_a_call_is_answered_with_a_valid_command_or_nothing(
 
 def test_the_log_is_optional() -> None:
     DecisionLog(lambda _line: None)("anything", number=1)
+
+
+def test_a_deferred_log_writes_by_itself_in_order() -> None:
+    written = threading.Event()
+    lines: list[str] = []
+
+    def write(text: str) -> None:
+        lines.append(text)
+        written.set()
+
+    log = DecisionLog(write, deferred=True)
+    for number in range(5):
+        log("event", number=number)
+    assert written.wait(10)
+    log.flush()
+    assert [json.loads(line)["number"] for line in "".join(lines).splitlines()] == [0, 1, 2, 3, 4]
