@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from phonecom_cli.app import run
 from phonecom_cli.world import World
+
+# HYPOTHESIS_PROFILE=thorough runs every property on 5,000 examples.
+settings.register_profile("quick", max_examples=100, deadline=None)
+settings.register_profile("thorough", max_examples=5000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
 
@@ -38,14 +45,13 @@ def stream(data: bytes = b"", *, terminal: bool = False) -> io.TextIOWrapper:
 
 
 @pytest.fixture(autouse=True)
-def _isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the home, the settings or the keyring of whoever runs it."""
     for name in ("PHONECOM_USERNAME", "PHONECOM_PASSWORD", "PHONECOM_PASSWORD_FILE", "PHONECOM_PROFILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PHONECOM_HOME", str(tmp_path / "phonecom"))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TZ", "UTC")
-    return
 
 
 Phonecom = Callable[..., Outcome]

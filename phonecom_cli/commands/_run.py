@@ -123,13 +123,16 @@ def present(ctx: Context, action: Action, answer: Answer, *, line: str = "") -> 
     return Record({**data, "clTRID": answer.cltrid or "", "svTRID": answer.svtrid}, answer.xml)
 
 
-def rows(ctx: Context, action: Action, answer: Answer) -> list[Row]:
-    """The rows of an answer; what stands beside them is told."""
+def rows(ctx: Context, action: Action, answer: Answer, told: set[str] | None = None) -> list[Row]:
+    """The rows of an answer; what stands beside them is told, unless it is in `told`, where it is put."""
     from phonecom_cli.wire.rows import rows_of
 
     found, notes = rows_of(answer, action.shape)
     for note in notes:
-        ctx.voice.warn(note)
+        if told is None or note not in told:
+            ctx.voice.warn(note)
+    if told is not None:
+        told.update(notes)
     return found
 
 

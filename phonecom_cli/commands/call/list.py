@@ -63,9 +63,11 @@ def _every_call(run: Context, start: int | None, end: int | None) -> Result:
     action = ACTIONS[ACTION]
     last = int(run.clock.now.timestamp()) if end is None else end
 
+    told: set[str] = set()
+
     def fetch(first: int, final: int) -> list[Row]:
         pairs = run.encoder.encode(action, {"startTime": first, "endTime": final})
-        return _run.rows(run, action, _run.send(run, action, pairs))
+        return _run.rows(run, action, _run.send(run, action, pairs), told)
 
     if run.options.dry_run:
         pairs = run.encoder.encode(action, {"startTime": start or 0, "endTime": last})

@@ -112,10 +112,12 @@ def _pages(run: Context, values: dict[str, Given]) -> Iterator[list[Row]]:
     """Every page until one is empty or brings nothing new; numbers can move between pages, so each comes once."""
     action = ACTIONS[ACTION]
     seen: set[str] = set()
+    told: set[str] = set()
     for page in count(1):
         pairs = run.encoder.encode(action, {**values, "page": page})
         answer = _run.send(run, action, pairs)
-        known = [_with_number(row, dict(pairs)["countryCode"]) for row in _run.rows(run, action, answer)]
+        rows = _run.rows(run, action, answer, told)
+        known = [_with_number(row, dict(pairs)["countryCode"]) for row in rows]
         fresh = {repr(row.get("phoneNumber") or row): row for row in known}
         fresh = {key: row for key, row in fresh.items() if key not in seen}
         if not fresh:
