@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
+from itertools import compress
 from typing import NamedTuple
 
 from phonecom_cli.sandbox import pattern as patterns
@@ -150,11 +151,15 @@ def _chooser(templates: list[str]) -> Callable[[str], frozenset[int] | None]:
         ((head, allowed),) = by_head.items()
         match = re.compile(head).fullmatch
         return lambda candidate: allowed if match(candidate) else None
-    pairs = [(re.compile(head).fullmatch, allowed) for head, allowed in by_head.items()]
+    matches = [re.compile(head).fullmatch for head in by_head]
+    sets = list(by_head.values())
+    unions: dict[tuple[bool, ...], frozenset[int]] = {}
 
     def choose(candidate: str) -> frozenset[int] | None:
-        sets = [allowed for match, allowed in pairs if match(candidate)]
-        return sets[0] if len(sets) == 1 else frozenset().union(*sets)
+        which = tuple([match(candidate) is not None for match in matches])
+        if which not in unions:
+            unions[which] = frozenset().union(*compress(sets, which))
+        return unions[which]
 
     return choose
 

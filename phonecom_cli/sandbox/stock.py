@@ -9,7 +9,7 @@ from random import Random
 
 from phonecom_cli.sandbox import places, tollfree
 from phonecom_cli.sandbox.inventory import LINES, TAIL, Block
-from phonecom_cli.sandbox.overlays import geography
+from phonecom_cli.sandbox.overlays import GROUPS, geography
 from phonecom_cli.sandbox.places import Exchange
 from phonecom_cli.sandbox.state import State
 
@@ -34,7 +34,8 @@ def make_inventory(state: State, chance: Random, total: int, wanted: Mapping[str
         wanted: numbers (digits with the country code) that must exist, each with its rate centre or "".
     """
     db = state.db
-    exchanges, codes = places.united_states()
+    exchanges, known = places.united_states()
+    codes = known.union(*(group for group in GROUPS if known.intersection(group)))
     db.executemany(
         "INSERT INTO prefixes VALUES (?, ?, ?, ?)",
         [

@@ -8,10 +8,13 @@ that real-time results from SMS/800 are limited to 10 at a time, and will be ran
 from __future__ import annotations
 
 import sqlite3
-from random import Random
+from typing import TYPE_CHECKING
 
 from phonecom_cli.sandbox import pattern as patterns
 from phonecom_cli.sandbox.inventory import LIVE, Search, find_block
+
+if TYPE_CHECKING:
+    from random import Random
 
 # "written before 844 and 833 opened; the sandbox has those too"
 PREFIXES = ("800", "888", "877", "866", "855", "844", "833")
