@@ -93,6 +93,11 @@ class Context:
 
         return Settings.load(self.paths.config)
 
+    def forget_settings(self) -> None:
+        """The settings file was changed: what is asked for next is read anew."""
+        for name in ("settings", "stored_profile", "profile", "format"):
+            self.__dict__.pop(name, None)
+
     @property
     def profile_name(self) -> str | None:
         """The profile that the command line names, if it does."""

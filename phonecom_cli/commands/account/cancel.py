@@ -12,7 +12,7 @@ from phonecom_cli.commands._types import Ctx
 from phonecom_cli.result import Record, Result
 
 ACTION = "cancelAccount"
-EXAMPLES = (("cancel a sub-account", "phonecom --sandbox account cancel demo-branch --yes"),)
+EXAMPLES = (("cancel a sub-account", "phonecom --sandbox account cancel shop --yes"),)
 
 
 def command(

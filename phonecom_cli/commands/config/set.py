@@ -33,6 +33,7 @@ def command(
     name = profile_to_change(run, "config set")
     new = name not in run.settings.tables
     shown = show_value(edit.set_value(run.paths.config, name, key, value))
+    run.forget_settings()
     if new and name != SANDBOX:
         run.voice.note(f"The profile {name} is new.")
     return Record(
