@@ -23,9 +23,9 @@ def profile(python: str, words: Sequence[str], environ: Mapping[str, str], runs:
     Raises:
         BenchmarkError: the command failed.
     """
-    modules = _imported(python, words, environ)
+    modules = imported(python, words, environ)
     for _ in range(runs - 1):
-        for name, milliseconds in _imported(python, words, environ).items():
+        for name, milliseconds in imported(python, words, environ).items():
             modules[name] = min(milliseconds, modules.get(name, milliseconds))
     packages: dict[str, float] = {}
     for name, milliseconds in modules.items():
@@ -34,7 +34,12 @@ def profile(python: str, words: Sequence[str], environ: Mapping[str, str], runs:
     return Imports(sum(modules.values()), _sorted(packages), _sorted(modules))
 
 
-def _imported(python: str, words: Sequence[str], environ: Mapping[str, str]) -> dict[str, float]:
+def imported(python: str, words: Sequence[str], environ: Mapping[str, str]) -> dict[str, float]:
+    """The modules that one run of the tool loads, from the interpreter's start, and their own milliseconds.
+
+    Raises:
+        BenchmarkError: the command failed.
+    """
     argv = [python, "-X", "importtime", "-c", _AS_INSTALLED, *words]
     done = subprocess.run(
         argv, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
