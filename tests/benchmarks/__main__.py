@@ -117,13 +117,15 @@ def _apart(
 
 
 def _environ(folder: Path) -> dict[str, str]:
-    """A small environment of its own, so that no one's settings or proxies are measured."""
+    """A small environment of its own, so that no one's settings or proxies are measured.
+
+    PHONECOM_HOME is not in it: where files are kept is then asked of the platform, as for most users.
+    """
     home = folder / "home"
     home.mkdir()
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
-        "PHONECOM_HOME": str(home / "phonecom"),
         "PHONECOM_USERNAME": "joe",
         "PHONECOM_PASSWORD": "secret",
         "TERM": "xterm-256color",
