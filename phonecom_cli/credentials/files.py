@@ -26,7 +26,7 @@ def read_password_file(name: str) -> Secret:
         CredentialsError: it cannot be read, has an empty first line, or is the user's own and others can read
             it.
     """
-    path = Path(name).expanduser()
+    path = Path(os.path.expanduser(name))  # noqa: PTH111 - Path's own raises without a home
     try:
         # Without waiting, or a named pipe that nobody writes to would hang here.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)

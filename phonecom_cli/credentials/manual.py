@@ -12,12 +12,14 @@ class Recipe(NamedTuple):
         title: for whom.
         about: what to know of it.
         script: commands for a POSIX shell, as they are pasted.
-        file: lines for a file that is not a shell's (a crontab, a Compose file); "" for none.
+        file_title: introduces `file`.
+        file: lines for a file that is not a shell's; "" for none.
     """
 
     title: str
     about: str
     script: str
+    file_title: str = ""
     file: str = ""
 
 
@@ -43,15 +45,19 @@ phonecom auth list
     ),
     Recipe(
         "cron",
-        "A file that only its owner can read. Paste, type the password, press Enter and Ctrl-D. Cron knows few "
-        "variables: the crontab names all that is needed.",
+        "A file that only its owner can read. Paste, type the password, press Enter and Ctrl-D. Where cron does "
+        "not find phonecom, give its whole path, which `command -v phonecom` prints.",
         """\
-(umask 077; cat > "$HOME/.phonecom-password")
-PHONECOM_USERNAME=joesmith PHONECOM_PASSWORD_FILE="$HOME/.phonecom-password" phonecom auth status --check
+(umask 077; cat > ~/.phonecom-password)
+export PHONECOM_USERNAME=joesmith PHONECOM_PASSWORD_FILE=~/.phonecom-password
+phonecom auth status --check
 """,
+        "The crontab:",
         """\
-0 7 * * * PHONECOM_USERNAME=joesmith PHONECOM_PASSWORD_FILE=$HOME/.phonecom-password phonecom call list --since yesterday -o csv > $HOME/calls.csv
-""",  # noqa: E501 - a crontab has no continued lines
+PHONECOM_USERNAME=joesmith
+PHONECOM_PASSWORD_FILE=~/.phonecom-password
+0 7 * * * phonecom call list --since yesterday -o csv > calls.csv
+""",
     ),
     Recipe(
         "A password manager",
@@ -69,10 +75,12 @@ phonecom --profile nightly numbers list
         "A secret that the engine mounts. It may be readable by all inside when it is root's and the tool runs as "
         "another user, is mounted read-only, or is below /run/secrets.",
         """\
-export PHONECOM_USERNAME=joesmith PHONECOM_PASSWORD_FILE=/run/secrets/phonecom PHONECOM_HOME=/tmp/phonecom
+export PHONECOM_HOME=/tmp/phonecom
+export PHONECOM_USERNAME=joesmith PHONECOM_PASSWORD_FILE=/run/secrets/phonecom
 phonecom auth status --check
 phonecom numbers list
 """,
+        "The Compose file:",
         """\
 services:
   report:

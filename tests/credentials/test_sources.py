@@ -240,6 +240,16 @@ def test_a_container_s_secret_is_accepted(
     assert from_file(file) == "from-file"
 
 
+def test_root_in_a_container_may_read_its_open_secret(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.chmod(0o444)
+    monkeypatch.setattr(files, "_SECRETS", (f"{file.parent.resolve()}/",))
+    pretend(monkeypatch, owner=0, me=0, mount=0)
+    assert from_file(file) == "from-file"
+    pretend(monkeypatch, owner=1000, me=1000, mount=0)
+    with pytest.raises(CredentialsError, match="others can read"):
+        from_file(file)
+
+
 @pytest.mark.parametrize("me", [0, 1000])
 def test_an_open_file_of_one_s_own_is_no_container_s_secret(
     file: Path, monkeypatch: pytest.MonkeyPatch, me: int

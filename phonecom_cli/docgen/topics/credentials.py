@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from phonecom_cli.docgen.markup import Topic, prose
+from phonecom_cli.credentials.manual import RECIPES, Recipe
+from phonecom_cli.docgen.markup import Block, Code, Heading, Para, Topic, prose
 
-CREDENTIALS = Topic(
-    "credentials",
-    7,
-    "where phonecom finds username and password",
-    prose(
-        """
+
+def _blocks(recipe: Recipe) -> tuple[Block, ...]:
+    """A recipe under its heading: what to paste, then the lines of a file."""
+    file = (Para(recipe.file_title), Code(recipe.file.rstrip())) if recipe.file else ()
+    return (Heading(recipe.title, 2), Para(recipe.about), Code(recipe.script.rstrip()), *file)
+
+
+_BEFORE = """
     phonecom auth login
 
 asks for username and password, checks them with one read, and stores the password in the operating system's keyring.
@@ -45,23 +48,24 @@ one of `phonecom auth switch`, else `default`. `sandbox` always exists.
     phonecom auth login --profile work
     phonecom auth list
     phonecom auth switch work
+"""
 
-# Without a person: cron, containers
-
-    PHONECOM_USERNAME=joesmith
-    PHONECOM_PASSWORD_FILE=/run/secrets/phonecom
-
-Or let a program give it, for one profile:
-
-    phonecom config set password-command 'pass show phone.com'
-
-A profile with `authenticated-by-address` sends no password: Phone.com knows the account by its network address.
-
+_AFTER = """
 # When it does not work
 
 No usable credentials is exit code 4. A wrong password is exit code 4 in `auth login` and `auth status --check`, and
 elsewhere the API's own refusal, 1. Phone.com must also have activated the API for the account: ask its support.
 """
+
+CREDENTIALS = Topic(
+    "credentials",
+    7,
+    "where phonecom finds username and password",
+    (
+        *prose(_BEFORE),
+        Heading("For whom, as commands to paste"),
+        *(block for recipe in RECIPES for block in _blocks(recipe)),
+        *prose(_AFTER),
     ),
     ("phonecom(1)", "phonecom-config(5)", "phonecom-environment(7)", "phonecom-exit-codes(7)"),
 )
