@@ -1,0 +1,227 @@
+"""Verbs that take several numbers: a row for each, whatever became of it, and one exit code for all."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+
+import pytest
+
+from tests.commands.api import FROM, TO, at, ok
+from tests.conftest import Phonecom
+from tests.harness import Connection, RawServer, echoing
+
+Handler = Callable[[Connection], object]
+
+A, B, C = "18585608120", "18585608121", "18585608122"
+RESERVE = ("numbers", "reserve")
+
+
+def refuse(connection: Connection) -> None:
+    echoing(connection, status="error", msg="Not for sale", svtrid="77")
+
+
+def by_number(**handlers: Handler) -> Handler:
+    """Answers each number by its last digit: `_0=refuse`."""
+
+    def handler(connection: Connection) -> None:
+        form = dict(connection.request.pairs)
+        number = form.get("phoneNumber") or form["toNumber"]
+        handlers.get(f"_{number[-1]}", ok)(connection)
+
+    return handler
+
+
+def rows_of(out: str) -> list[tuple[str, str]]:
+    return [(row["phoneNumber"].lstrip("+"), row["status"]) for row in json.loads(out)]
+
+
+def test_all_are_attempted_and_each_has_its_row(phonecom: Phonecom) -> None:
+    with RawServer(by_number(_1=refuse)) as server:
+        outcome = at(server, phonecom, *RESERVE, A, B, C, "-o", "json")
+        assert [dict(request.pairs)["phoneNumber"] for request in server.requests] == [A, B, C]
+    assert outcome.code == 6
+    rows = json.loads(outcome.out)
+    assert rows_of(outcome.out) == [(A, "ok"), (B, "error"), (C, "ok")]
+    assert all(next(iter(row)) == "phoneNumber" for row in rows)
+    assert (rows[1]["msg"], rows[1]["svTRID"]) == ("Not for sale", "77")
+    assert rows[0]["svTRID"]
+    error = json.loads(outcome.err)["error"]
+    assert error["code"] == "some-failed"
+    assert "1 of 3" in error["message"]
+
+
+def test_one_alone_is_a_list_too(phonecom: Phonecom) -> None:
+    with RawServer(ok) as server:
+        outcome = at(server, phonecom, *RESERVE, A, "-o", "json")
+    assert (outcome.code, rows_of(outcome.out)) == (0, [(A, "ok")])
+
+
+def test_it_stops_at_an_unknown_outcome(phonecom: Phonecom) -> None:
+    with RawServer(by_number(_1=Connection.reset)) as server:
+        outcome = at(server, phonecom, *RESERVE, A, B, C, "-o", "json")
+        assert server.count == 2
+    assert outcome.code == 5
+    assert rows_of(outcome.out) == [(A, "ok"), (B, "unknown"), (C, "not attempted")]
+    error = json.loads(outcome.err)["error"]
+    assert error["code"] == "unknown-outcome"
+    assert "1 of 3 not attempted" in error["message"]
+    assert "numbers search" in error["hint"]
+
+
+def test_an_unknown_outcome_outranks_failures(phonecom: Phonecom) -> None:
+    with RawServer(by_number(_0=refuse, _1=Connection.reset)) as server:
+        outcome = at(server, phonecom, *RESERVE, A, B, C)
+    assert outcome.code == 5
+
+
+@pytest.mark.parametrize(
+    ("handler", "argv", "code"),
+    [
+        (refuse, RESERVE, 1),
+        (refuse, ("numbers", "portable"), 1),
+        (lambda connection: connection.answer(404, b"no"), ("numbers", "portable"), 3),
+        (by_number(_0=refuse, _1=lambda connection: connection.answer(404)), ("numbers", "portable"), 6),
+    ],
+    ids=["refused", "refused reads", "no answers", "failed in two ways, one done"],
+)
+def test_the_exit_code_is_the_common_one_or_6(
+    handler: Handler, argv: tuple[str, ...], code: int, phonecom: Phonecom
+) -> None:
+    with RawServer(handler) as server:
+        outcome = at(server, phonecom, *argv, A, B, C, "-o", "json")
+    assert outcome.code == code
+    assert len(rows_of(outcome.out)) == 3
+
+
+def test_failed_in_two_ways_is_6(phonecom: Phonecom) -> None:
+    handler = by_number(_0=refuse, _1=lambda connection: connection.answer(404))
+    with RawServer(handler) as server:
+        assert at(server, phonecom, "numbers", "portable", A, B).code == 6
+
+
+def test_reads_go_on_after_a_failure(phonecom: Phonecom) -> None:
+    with RawServer(by_number(_1=Connection.close)) as server:
+        outcome = at(server, phonecom, "numbers", "portable", A, B, C, "-o", "json")
+    assert outcome.code == 6
+    assert [status for _, status in rows_of(outcome.out)] == ["ok", "error", "ok"]
+
+
+def test_an_sms_to_several(phonecom: Phonecom) -> None:
+    argv = ("sms", "send", "Hi", "--from", FROM, "--to", TO, "--to", "858 380 7711", "--yes", "-o", "json")
+    with RawServer(by_number(_1=refuse)) as server:
+        outcome = at(server, phonecom, *argv)
+    rows = [(row["toNumber"], row["status"]) for row in json.loads(outcome.out)]
+    assert (outcome.code, rows) == (6, [(TO, "ok"), ("+18583807711", "error")])
+
+
+STDIN = {
+    "one a line": f"{A}\n(858) 560-8121\n",
+    "no last newline": f"{A}\n+{B}",
+    "line ends of Windows": f"{A}\r\n{B}\r\n",
+    "empty lines": f"\n{A}\n\n  \n{B}\n",
+    "our header": f"phoneNumber\n{A}\n{B}\n",
+    "our TSV": f"phoneNumber\thumanReadable\tcost\n+{A}\t(858) 560-8120\t4.88\n+{B}\t(858) 560-8121\t4.88\n",
+    "our TSV without a header": f"+{A}\t(858) 560-8120\t4.88\n+{B}\t(858) 560-8121\t4.88\n",
+    "the number in another column": f"id\tphoneNumber\tnickName\n19676\t+{A}\tHome\n72354\t+{B}\t\n",
+    "a byte order mark": f"\ufeff{A}\n{B}\n",
+    "twice": f"{A}\n{B}\n858-560-8120\n",
+}
+
+
+@pytest.mark.parametrize("text", STDIN.values(), ids=STDIN)
+def test_numbers_from_stdin(text: str, phonecom: Phonecom) -> None:
+    with RawServer(ok) as server:
+        outcome = at(server, phonecom, *RESERVE, "-", stdin=text)
+        sent = [dict(request.pairs)["phoneNumber"] for request in server.requests]
+    assert outcome.code == 0, outcome.err
+    assert sent == [A, B]
+    assert ("warning: " in outcome.err) == ("twice" in outcome.err)
+
+
+def test_stdin_between_arguments_keeps_the_order(phonecom: Phonecom) -> None:
+    with RawServer(ok) as server:
+        at(server, phonecom, *RESERVE, C, "-", stdin=f"{A}\n{B}\n")
+        assert [dict(request.pairs)["phoneNumber"] for request in server.requests] == [C, A, B]
+
+
+def test_a_number_given_twice_is_taken_once_with_a_warning(phonecom: Phonecom) -> None:
+    with RawServer(ok) as server:
+        outcome = at(server, phonecom, *RESERVE, A, "(858) 560-8120", B)
+        assert server.count == 2
+    assert outcome.code == 0
+    assert "taken once" in outcome.err
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "phoneNumber\n", "phoneNumber\tcost\n"])
+def test_an_empty_stdin_is_refused(text: str, phonecom: Phonecom) -> None:
+    with RawServer(ok) as server:
+        outcome = at(server, phonecom, *RESERVE, "-", stdin=text)
+        assert server.connections == 0
+    assert outcome.code == 2
+    assert "stdin gave no number" in outcome.err
+    assert "one number a line" in outcome.err
+
+
+def test_a_bad_line_of_stdin_stops_before_the_first_is_sent(phonecom: Phonecom) -> None:
+    with RawServer(ok) as server:
+        outcome = at(server, phonecom, *RESERVE, "-", stdin=f"{A}\nnonsense\n{B}\n")
+        assert server.connections == 0
+    assert outcome.code == 2
+    assert "nonsense" in outcome.err
+
+
+def test_search_feeds_reserve(phonecom: Phonecom) -> None:
+    """`numbers search | numbers reserve -`, of an answer that has only the friendly format."""
+
+    def search(connection: Connection) -> None:
+        rows = "".join(
+            f"<phoneNumber><humanReadable>(858) 560-{n}</humanReadable></phoneNumber>" for n in (8120, 8121)
+        )
+        echoing(connection, f"<phoneNumberList>{rows}</phoneNumberList>")
+
+    with RawServer(search) as server:
+        found = at(server, phonecom, "numbers", "search", "--prefix", "858")
+    with RawServer(ok) as server:
+        outcome = at(server, phonecom, *RESERVE, "-", stdin=found.out)
+        assert [dict(request.pairs)["phoneNumber"] for request in server.requests] == [A, B]
+    assert outcome.code == 0
+
+
+def test_each_row_is_written_before_the_next_is_sent(phonecom: Phonecom) -> None:
+    """A table of a hundred numbers must not be lost because the last hangs: in a pipe rows come as they happen."""
+    seen: list[int] = []
+    read_end, write_end = os.pipe()
+
+    def handler(connection: Connection) -> None:
+        os.set_blocking(read_end, False)
+        try:
+            seen.append(len(os.read(read_end, 65_536).splitlines()))
+        except BlockingIOError:
+            seen.append(0)
+        ok(connection)
+
+    import sys
+
+    from phonecom_cli.app import run
+    from phonecom_cli.world import World
+    from tests.commands.api import ACCOUNT
+
+    with RawServer(handler) as server, open(write_end, "w", encoding="utf-8") as out:
+        world = World({**ACCOUNT, "PHONECOM_HOME": "/nonexistent"}, None, out, sys.stderr)
+        assert run([*RESERVE, A, B, C, "--url", server.url], world) == 0
+    os.close(read_end)
+    assert seen == [0, 2, 1]
+
+
+@pytest.mark.parametrize("output", ["json", "jsonl", "csv", "tsv", "table"])
+def test_every_format_has_every_row(output: str, phonecom: Phonecom) -> None:
+    with RawServer(by_number(_1=Connection.reset)) as server:
+        outcome = at(server, phonecom, *RESERVE, A, B, C, "-o", output, env={"COLUMNS": "300"})
+    assert outcome.code == 5
+    digits = "".join(char for char in outcome.out if char.isdigit() or char == "\n")
+    for number in (A, B, C):
+        assert number in digits
+    for status in ("ok", "unknown", "not attempted"):
+        assert status in outcome.out
