@@ -27,6 +27,7 @@ class Encoder:
     def __init__(self, country: str = "US", warn: Warn = lambda _text: None) -> None:
         self.country = country
         self.warn = warn
+        self._doubted: set[str] = set()
 
     def encode(self, action: Action, values: Mapping[str, Given]) -> Pairs:
         """The action's own parameters in the guide's order.
@@ -117,7 +118,8 @@ class Encoder:
         if param.kind == "e164-or-extension" and numbers.is_extension(text):
             return text
         number = numbers.parse(text, self.country)
-        if number.doubtful:
+        if number.doubtful and number.e164 not in self._doubted:
+            self._doubted.add(number.e164)
             self.warn(f"{number.e164} is not known as a valid number; sent all the same")
         return number.e164[1:] if param.kind == "full-number" else number.e164
 

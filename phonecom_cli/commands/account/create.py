@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from phonecom_cli.actions import ACTIONS
+from phonecom_cli.actions.encode import Given
 from phonecom_cli.commands._run import run
 from phonecom_cli.commands._types import Ctx
 from phonecom_cli.context import Context
@@ -13,6 +15,7 @@ from phonecom_cli.errors import InvalidValue, NeedsYes
 from phonecom_cli.result import Result
 
 ACTION = "createAccount"
+_HIDDEN = "****"
 EXAMPLES = (
     (
         "an account with its password from a file",
@@ -51,9 +54,9 @@ def command(
     ] = False,
 ) -> Result:
     """Create a new account. Its password is asked for twice, or read from stdin; never given on the line."""
-    values = {
+    values: dict[str, Given] = {
         "newUsername": new_username,
-        "newPassword": _new_password(ctx.obj, from_stdin=new_password_stdin),
+        "newPassword": _HIDDEN,
         "name": name,
         "company": company,
         "address": address,
@@ -71,6 +74,9 @@ def command(
         "code": code,
         "phoneNumber": phone_number,
     }
+    # What is wrong with the rest is told before anybody types a password.
+    ctx.obj.encoder.encode(ACTIONS[ACTION], values)
+    values["newPassword"] = _new_password(ctx.obj, from_stdin=new_password_stdin)
     question = f"Create the account {new_username}, from {ctx.obj.where}? This costs money."
     return run(ctx.obj, ACTION, values, question=question, line=f"Account {new_username} created.")
 
@@ -83,7 +89,8 @@ def _new_password(run: Context, *, from_stdin: bool) -> str:
             raise InvalidValue("stdin gave no password")
         return text
     if run.options.dry_run:
-        return "****"
+        return _HIDDEN
+    _ = run.client
     if not run.voice.can_ask():
         raise NeedsYes(
             "the new account's password cannot be asked for here",
