@@ -43,7 +43,7 @@ class HttpResponse(NamedTuple):
         headers: in order, without Content-Length.
         body: the whole body.
         delay: seconds to wait before the first byte is sent (a rehearsed latency).
-        drip: seconds to wait after every 16 bytes of the body (a rehearsed slow line).
+        drip: seconds to wait between every 16 bytes of the body (a rehearsed slow line).
         missing: how many bytes more than the body holds a Content-Length should promise (a rehearsed cut).
     """
 

@@ -76,5 +76,6 @@ def _request(environ: WSGIEnvironment) -> HttpRequest:
 
 def _drops(response: HttpResponse, sleep: Callable[[float], None]) -> Iterator[bytes]:
     for start in range(0, len(response.body), DROP):
+        if start:
+            sleep(response.drip)
         yield response.body[start : start + DROP]
-        sleep(response.drip)
