@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from phonecom_cli.credentials.terminal import remembered
 from phonecom_cli.secret import Secret
 
 LIMIT = 3.0
@@ -145,6 +146,7 @@ class _Job:
         self._result: object = None
         self._problem = ""
         self._done = threading.Event()
+        self._restore_terminal = remembered()
         self._deadline = time.monotonic() + LIMIT
         threading.Thread(target=self._run, name="keyring", daemon=True).start()
 
@@ -169,6 +171,7 @@ class _Job:
             VaultError: it failed, or did not end in time.
         """
         if not self._done.wait(max(0.0, self._deadline - time.monotonic())):
+            self._restore_terminal()
             raise VaultError(f"it did not answer within {LIMIT:g} seconds (locked, or stuck)")
         if self._problem:
             raise VaultError(self._problem)

@@ -163,6 +163,24 @@ def test_a_bad_keyring_is_in_nobody_s_way(tool: Tool) -> None:
         assert tool.run("numbers", "list", **given, **environ).code == 0
 
 
+def test_a_keyring_given_up_while_it_asks_leaves_the_terminal_as_it_was(tool: Tool) -> None:
+    """As keyrings do that have a master password: asked for with echo off, and nobody answers."""
+    ask = "    def get_password(self, service, username): return getpass.getpass('Master password: ')"
+    (tool.home / "ring.py").write_text(
+        "import getpass\nfrom keyring.backend import KeyringBackend\n"
+        f"class Ring(KeyringBackend):\n    priority = 5\n{ask}\n"
+        "    def set_password(self, service, username, password): pass\n"
+    )
+    launcher = tool.home / "bin" / "phonecom"
+    launcher.write_text(launcher.read_text().replace("PYTHONPATH=", f"PYTHONPATH={tool.home}:"))
+    tool.environ |= {"PYTHON_KEYRING_BACKEND": "ring.Ring", "PHONECOM_USERNAME": USERNAME}
+    done = tool.type({}, "sh", "-c", "phonecom numbers list; echo code $?; stty -a")
+    assert "Master password:" in done.out
+    assert "code 4" in done.out
+    assert " -echo " not in done.out
+    assert " echo " in done.out
+
+
 def test_logging_out_of_a_stopped_keyring_says_what_may_be_left(
     desktop: Tool, secret_service: SecretService
 ) -> None:
