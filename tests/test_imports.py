@@ -42,7 +42,7 @@ BELOW = {
     "fetch": ("errors",),
     "wire": ("actions", "errors", "fetch", "result", "secret", "settings"),
     "calllog": ("errors", "result", "actions"),
-    "control": (
+    "control": ("secret", 
         "credentials",
         "errors",
         "suggest",
