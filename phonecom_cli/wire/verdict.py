@@ -119,5 +119,5 @@ def _refused(answer: Answer, hide: Hide) -> Refused:
     if re.search(
         r"\b(password|authenticat\w*|login|log in|credentials?|not activated)\b", message, re.IGNORECASE
     ):
-        hint = f"Check the username and password with `phonecom auth status`. {ACTIVATION}"
+        hint = f"Check the username and password with `phonecom auth status --check`. {ACTIVATION}"
     return Refused(message, hint=hint, sv_trid=answer.svtrid)
