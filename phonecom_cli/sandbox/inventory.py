@@ -11,7 +11,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from itertools import compress
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from phonecom_cli.sandbox import pattern as patterns
 
@@ -41,6 +41,18 @@ class Block(NamedTuple):
     size: int
 
 
+_Found: TypeAlias = tuple[str, int, int, str, str]
+"""Head, first line, size, prefix and type of a block."""
+
+
+class Offer(NamedTuple):
+    """A free number (digits with the country code), its prefix, and "local" or "TF"."""
+
+    number: str
+    prefix: str
+    type: str
+
+
 class Search(NamedTuple):
     """What to search for; "" is no restriction."""
 
@@ -55,11 +67,12 @@ class Search(NamedTuple):
 
 
 _COLUMNS = ", ".join(Block._fields)
+_NONE: frozenset[int] = frozenset()
 
 
 def holds(block: Block, line: int) -> bool:
     """Whether a line belongs to a block."""
-    return (line - block.first) * _INVERSE % LINES < block.size
+    return bool(_lines(block.first, block.size, frozenset((line,))))
 
 
 def find_block(db: sqlite3.Connection, number: str) -> Block | None:
@@ -69,19 +82,22 @@ def find_block(db: sqlite3.Connection, number: str) -> Block | None:
     return block if block and holds(block, int(number[-TAIL:])) else None
 
 
-def search(db: sqlite3.Connection, wanted: Search, quantity: int, page: int) -> list[tuple[str, Block]]:
+def search(db: sqlite3.Connection, wanted: Search, quantity: int, page: int) -> list[Offer]:
     """One page of free numbers (digits with the country code), in the order of their digits."""
     skip = (page - 1) * quantity
-    found: list[tuple[str, Block]] = []
+    found: list[Offer] = []
     taken = _taken(db, wanted.now)
-    nothing: frozenset[int] = frozenset()
-    for block, allowed in _matching(db, wanted):
-        gone = taken.get(block.head, nothing)
-        if len(allowed) == LINES and skip >= block.size - len(gone):
-            skip -= block.size - len(gone)
+    for (head, first, size, prefix, kind), allowed in _matching(db, wanted):
+        gone = taken.get(head, _NONE)
+        if len(allowed) == LINES and skip >= size - len(gone):
+            skip -= size - len(gone)
             continue
-        lines = sorted(line for line in _lines(block, allowed) if line not in gone)
-        found += [(f"{block.head}{line:04d}", block) for line in lines[skip : skip + quantity - len(found)]]
+        lines = _lines(first, size, allowed)
+        if not lines:
+            continue
+        lines = sorted(line for line in lines if line not in gone) if gone else sorted(lines)
+        page_end = skip + quantity - len(found)
+        found += [Offer(f"{head}{line:04d}", prefix, kind) for line in lines[skip:page_end]]
         skip = max(0, skip - len(lines))
         if len(found) >= quantity:
             break
@@ -104,26 +120,33 @@ def count_by(db: sqlite3.Connection, column: str, wanted: Search) -> dict[tuple[
     return totals
 
 
-def _where(wanted: Search) -> tuple[str, dict[str, object]]:
-    """The conditions on blocks. A prefix stands for its whole geography, all area codes that overlay it."""
-    parts = ["country = :country"]
-    columns = ("type", "state", "region", "locality")
-    parts += [f"{column} = :{column}" for column in columns if getattr(wanted, column)]
+def _where(wanted: Search, start: str = "") -> tuple[str, dict[str, object]]:
+    """The conditions on blocks. A prefix stands for its whole geography, all area codes that overlay it.
+
+    Heads begin with the country code, and no country code begins with another: a range of heads is a country.
+    """
+    values: dict[str, object] = {**wanted._asdict(), "low": start or wanted.country}
+    values["high"] = f"{values['low']}:"  # ":" comes after "9"
+    parts = ["head >= :low AND head < :high"]
+    columns = [name for name in ("type", "state", "region", "locality") if getattr(wanted, name)]
+    parts += [f"{column} = :{column}" for column in columns]
+    if wanted.state or wanted.prefix:
+        parts.append("country = :country")  # so that its indexes serve
     if wanted.prefix:
         parts.append(
             "prefix IN (SELECT other.prefix FROM prefixes AS one JOIN prefixes AS other USING (country, geography)"
             " WHERE one.country = :country AND one.prefix = :prefix)"
         )
-    return " AND ".join(parts), wanted._asdict()
+    return " AND ".join(parts), values
 
 
-def _matching(db: sqlite3.Connection, wanted: Search) -> Iterator[tuple[Block, frozenset[int]]]:
+def _matching(db: sqlite3.Connection, wanted: Search) -> Iterator[tuple[_Found, frozenset[int]]]:
     """The blocks of a search in order, each with the lines that its pattern allows."""
-    where, values = _where(wanted)
-    find = "SELECT {} FROM blocks WHERE {} ORDER BY head".format
+    find = "SELECT head, first, size, prefix, type FROM blocks WHERE {} ORDER BY head"
     if not wanted.pattern:
-        for row in db.execute(find(_COLUMNS, where), values):
-            yield Block(*row), patterns.ALL_LINES
+        where, values = _where(wanted)
+        for row in db.execute(find.format(where), values):
+            yield row, patterns.ALL_LINES
         return
     row = db.execute("SELECT lengths FROM countries WHERE code = ?", (wanted.country,)).fetchone()
     lengths = [int(length) for length in row[0].split()] if row else []
@@ -132,13 +155,12 @@ def _matching(db: sqlite3.Connection, wanted: Search) -> Iterator[tuple[Block, f
     ]
     if not templates:
         return
-    start = patterns.literal_start(templates)[: min(lengths) - TAIL]
-    values |= {"start": start, "beyond": start + ":"}  # ":" comes after "9"
+    where, values = _where(wanted, patterns.literal_start(templates)[: min(lengths) - TAIL])
     choose = _chooser(templates)
-    for row in db.execute(find(_COLUMNS, f"{where} AND head >= :start AND head < :beyond"), values):
+    for row in db.execute(find.format(where), values):
         allowed = choose(row[0])
         if allowed:
-            yield Block(*row), allowed
+            yield row, allowed
 
 
 def _chooser(templates: list[str]) -> Callable[[str], frozenset[int] | None]:
@@ -150,6 +172,8 @@ def _chooser(templates: list[str]) -> Callable[[str], frozenset[int] | None]:
     if len(by_head) == 1:
         ((head, allowed),) = by_head.items()
         match = re.compile(head).fullmatch
+        if not head.strip("."):
+            return lambda _candidate: allowed
         return lambda candidate: allowed if match(candidate) else None
     matches = [re.compile(head).fullmatch for head in by_head]
     sets = list(by_head.values())
@@ -164,11 +188,12 @@ def _chooser(templates: list[str]) -> Callable[[str], frozenset[int] | None]:
     return choose
 
 
-def _lines(block: Block, allowed: frozenset[int]) -> Iterator[int]:
-    if len(allowed) < block.size:
-        return (line for line in allowed if holds(block, line))
-    own = ((block.first + place * STEP) % LINES for place in range(block.size))
-    return own if len(allowed) == LINES else (line for line in own if line in allowed)
+def _lines(first: int, size: int, allowed: frozenset[int]) -> list[int]:
+    """The lines of a block that are allowed, in no order; the shorter way round."""
+    if len(allowed) < size:
+        return [line for line in allowed if (line - first) * _INVERSE % LINES < size]
+    own = [(first + place * STEP) % LINES for place in range(size)]
+    return own if len(allowed) == LINES else [line for line in own if line in allowed]
 
 
 def _taken(db: sqlite3.Connection, now: int) -> dict[str, frozenset[int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 import phonenumbers
@@ -37,7 +38,7 @@ _ELSEWHERE = frozenset(["AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "P
 _PLACE = re.compile(r"(.+), ([A-Z]{2})")
 _CITIES = {"1202": ("Washington", "DC")}  # written "Washington D.C." there, as if it were a state
 _DIGITS = "2345678901"
-_SAMPLED = 150
+_SAMPLED = 80
 
 
 class Exchange(NamedTuple):
@@ -55,14 +56,15 @@ def united_states() -> tuple[list[Exchange], set[str]]:
     weights: Counter[tuple[str, str, str]] = Counter()
     firsts: dict[tuple[str, str, str], str] = {}
     prefixes = set()
-    for key, names in GEOCODE_DATA.items():
-        if key[0] != "1" or "en" not in names or len(key) < 4:
+    for key in _keys()["1"]:
+        if len(key) < 4:
             continue
-        found = _PLACE.fullmatch(names["en"])
+        name = GEOCODE_DATA[key]["en"]
+        found = _PLACE.fullmatch(name)
         city, state = found.groups() if found else _CITIES.get(key, ("", ""))
         if state in _ELSEWHERE:
             continue
-        if not city and names["en"] not in _STATES:
+        if not city and name not in _STATES:
             continue
         prefixes.add(key[1:4])
         if city:
@@ -79,7 +81,7 @@ def united_states() -> tuple[list[Exchange], set[str]]:
 def abroad(code: str) -> Iterator[tuple[str, str]]:
     """Area codes of a country, each with the digits (country code included) of one of its valid numbers."""
     region = COUNTRIES[code][0]
-    keys = [key for key, names in GEOCODE_DATA.items() if key.startswith(code) and "en" in names]
+    keys = _keys()[code]
     seen = set()
     for key in keys[:: max(1, len(keys) // _SAMPLED)]:
         for number in _valid(key, region):
@@ -89,6 +91,19 @@ def abroad(code: str) -> Iterator[tuple[str, str]]:
                 seen.add(prefix)
                 yield prefix, f"{code}{national}"
             break
+
+
+@cache
+def _keys() -> dict[str, list[str]]:
+    """The beginnings of numbers whose places the library names in English, by calling code."""
+    found: dict[str, list[str]] = {code: [] for code in ("1", *COUNTRIES)}
+    for key, names in GEOCODE_DATA.items():
+        if "en" in names:
+            for length in (1, 2, 3):
+                if key[:length] in found:
+                    found[key[:length]].append(key)
+                    break
+    return found
 
 
 def _valid(key: str, region: str) -> Iterator[phonenumbers.PhoneNumber]:

@@ -42,7 +42,6 @@ CREATE TABLE blocks (
     head TEXT PRIMARY KEY, country TEXT NOT NULL, prefix TEXT NOT NULL, type TEXT NOT NULL,
     state TEXT NOT NULL COLLATE NOCASE, region TEXT NOT NULL COLLATE NOCASE,
     locality TEXT NOT NULL COLLATE NOCASE, first INTEGER NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX blocks_of_country ON blocks (country, head);
 CREATE INDEX blocks_of_prefix ON blocks (country, prefix, head);
 CREATE INDEX blocks_of_state ON blocks (country, state, head);
 

@@ -25,7 +25,7 @@ def everything(sandbox: Sandbox, **wanted: str) -> list[str]:
     found: list[str] = []
     for page in range(1, 10_000):
         rows = inventory.search(sandbox.state.db, search, 20_000, page)
-        found += [number for number, _ in rows]
+        found += [offer.number for offer in rows]
         if len(rows) < 20_000:
             return found
     raise AssertionError

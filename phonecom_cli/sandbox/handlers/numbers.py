@@ -6,7 +6,7 @@ from phonecom_cli.sandbox import tollfree
 from phonecom_cli.sandbox.answer import Markup, leaf, node, rows
 from phonecom_cli.sandbox.call import Call
 from phonecom_cli.sandbox.handlers.geography import supported_country, supported_prefix, supported_state
-from phonecom_cli.sandbox.inventory import LIVE, MOST, TAIL, Search, find_block, search
+from phonecom_cli.sandbox.inventory import LIVE, MOST, TAIL, Offer, Search, find_block, search
 from phonecom_cli.sandbox.prices import friendly, monthly, setup_fee
 from phonecom_cli.sandbox.refusal import Refusal
 
@@ -53,24 +53,19 @@ def inventory(call: Call) -> Markup:
     )
     quantity = min(int(values.get("quantity", str(USUAL_QUANTITY))), MOST)
     if wanted.type == "TF" and wanted.pattern and wanted.country == "1":
-        found = [
-            (number, number[1:4], "TF")
-            for number in tollfree.search(call.db, wanted, quantity, call.chance())
-        ]
+        numbers = tollfree.search(call.db, wanted, quantity, call.chance())
+        found = [Offer(number, number[1:4], "TF") for number in numbers]
     else:
-        page = int(values.get("page", "1"))
-        found = [
-            (number, block.prefix, block.type) for number, block in search(call.db, wanted, quantity, page)
-        ]
-    return rows("phoneNumberList", [_offer(wanted.country, *each) for each in found])
+        found = search(call.db, wanted, quantity, int(values.get("page", "1")))
+    return rows("phoneNumberList", [_offered(wanted.country, offer) for offer in found])
 
 
-def _offer(country: str, number: str, prefix: str, kind: str) -> Markup:
+def _offered(country: str, offer: Offer) -> Markup:
     return node(
         "phoneNumber",
-        leaf("humanReadable", friendly(country, prefix, number)),
-        leaf("cost", monthly(country, kind)),
-        leaf("setupFee", setup_fee(number, prefix)),
+        leaf("humanReadable", friendly(country, offer.prefix, offer.number)),
+        leaf("cost", monthly(country, offer.type)),
+        leaf("setupFee", setup_fee(offer.number, offer.prefix)),
     )
 
 
