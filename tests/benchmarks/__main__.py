@@ -27,7 +27,7 @@ from tests.benchmarks.completing import completing
 from tests.benchmarks.processes import measure
 
 ROOT = Path(__file__).parents[2]
-OTHERS = ("control", "sandbox", "keyring_path")
+PARTS = ("control", "sandbox", "keyring_path")
 """Benchmarks of one part each, with a `main` of their own; run after the comparisons."""
 
 
@@ -49,14 +49,14 @@ def main(argv: Sequence[str] | None = None) -> int:
                 profiles[name] = importing.profile(place.python, words, environ | keyring, min(rounds, 5))
     print(report.table(lines))
     print(report.import_table(profiles))
+    parts = {} if asked.quick else _parts(asked.only)
     if asked.json:
         figures = {
             "comparisons": [{**line._asdict(), "verdict": line.verdict} for line in lines],
             "imports": {name: found._asdict() for name, found in profiles.items()},
+            "parts": parts,
         }
         asked.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    if not asked.quick:
-        _others(asked.only)
     return int(asked.check and any(line.verdict == "OVER" for line in lines))
 
 
@@ -162,12 +162,15 @@ def _install(folder: Path) -> str:
     return str(folder / "venv" / "bin" / "phonecom")
 
 
-def _others(only: Sequence[str]) -> None:
-    for name in OTHERS:
+def _parts(only: Sequence[str]) -> dict[str, object]:
+    """The figures of the benchmarks of one part each, which print their own."""
+    figures: dict[str, object] = {}
+    for name in PARTS:
         module = f"tests.benchmarks.{name}"
         if importlib.util.find_spec(module) and _wanted(name, only):
-            print(f"\n{name}:")
-            importlib.import_module(module).main()
+            print(f"\n{name}:", flush=True)
+            figures[name] = importlib.import_module(module).main()
+    return figures
 
 
 if __name__ == "__main__":

@@ -84,10 +84,10 @@ def table(lines: Iterable[Line]) -> str:
     head = (
         "",
         "measured",
-        "by",
+        "against",
         "median",
         "quartiles",
-        "by's",
+        "its median",
         "ratio",
         "quartiles",
         "cpu ratio",
