@@ -11,6 +11,7 @@ import signal
 import socket
 import struct
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -54,10 +55,21 @@ SPARE_FILES = 64
 
 
 class _Task(WSGITask):
+    channel: _Channel
+
     def get_environment(self) -> dict[str, Any]:
         environ: dict[str, Any] = super().get_environment()
         environ[ABORT] = self._abort
         return environ
+
+    def write(self, data: bytes) -> None:
+        # Head and body as one piece: each piece is a system call of its own, and lets go of the interpreter's
+        # lock, for which the threads then compete.
+        self.channel.hold()
+        try:
+            super().write(data)
+        finally:
+            self.channel.let_go()
 
     def _abort(self) -> NoReturn:
         # Lingering for no time makes the close a reset. The exception is waitress's own way to end a task
@@ -70,6 +82,23 @@ class _Task(WSGITask):
 
 class _Channel(HTTPChannel):
     task_class = _Task
+    _held: list[bytes] | None = None
+
+    def hold(self) -> None:
+        """Keep what is written until `let_go`."""
+        self._held = []
+
+    def let_go(self) -> None:
+        """Write what was kept, as one piece."""
+        held, self._held = self._held, None
+        if held:
+            self.write_soon(b"".join(held))
+
+    def write_soon(self, data: Any) -> Any:
+        if self._held is None:
+            return super().write_soon(data)
+        self._held.append(data)
+        return len(data)
 
     def handle_read(self) -> None:
         # A drip of bytes is not activity: what arrives in the middle of a request leaves the idle clock
@@ -78,6 +107,28 @@ class _Channel(HTTPChannel):
         super().handle_read()
         if began is not None and self.request is not None:
             self.last_activity = began
+
+
+class _Inline:
+    """Instead of waitress's threads: requests are worked on where they were read, one after the other.
+
+    An application that never waits is twice as fast this way, because no two threads compete for the
+    interpreter's lock.
+    """
+
+    def __init__(self) -> None:
+        self._tasks: deque[HTTPChannel] = deque()
+
+    def add_task(self, task: HTTPChannel) -> None:
+        self._tasks.append(task)
+
+    def work(self) -> None:
+        """Answer what was read since the last time."""
+        while self._tasks:
+            self._tasks.popleft().service()
+
+    def shutdown(self, *, timeout: float = 0) -> None:
+        """There are no threads to end."""
 
 
 class Server:
@@ -93,6 +144,9 @@ class Server:
         limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         """Listen on `host` and `port`; 0 takes a free port.
+
+        With `threads` 0 requests are worked on in the thread of `run`, one after the other: for applications
+        that never wait and whose answers are small.
 
         Raises:
             LocalError: the address cannot be listened on.
@@ -111,7 +165,7 @@ class Server:
             app,
             map=self._sockets,
             sockets=[listener],
-            threads=threads,
+            threads=max(1, threads),
             ident="phonecom",
             max_request_body_size=limits.body_bytes,
             max_request_header_size=limits.header_bytes,
@@ -124,28 +178,40 @@ class Server:
             clear_untrusted_proxy_headers=False,
         )
         self._server.channel_class = _Channel
+        self._wake = self._server.pull_trigger
+        self._inline = _Inline() if threads == 0 else None
+        if self._inline is not None:
+            self._server.task_dispatcher.shutdown()
+            self._server.task_dispatcher = self._inline
+            # The loop has nobody to be woken by but `stop`.
+            self._server.pull_trigger = lambda: None
 
     def run(self) -> None:
         """Serve until told to stop, then finish what is under way."""
         server = self._server
         try:
             while not self._stopping:
-                loop(timeout=1.0, use_poll=True, map=self._sockets, count=1)
+                self._once(1.0)
             server.del_channel(self._sockets)
             server.socket.close()
             deadline = time.monotonic() + self._limits.grace_seconds
             while self._busy() and time.monotonic() < deadline:
-                loop(timeout=0.05, use_poll=True, map=self._sockets, count=1)
+                self._once(0.05)
         finally:
             server.task_dispatcher.shutdown(timeout=1)
             for channel in list(server.active_channels.values()):
                 channel.handle_close()
             server.close()
 
+    def _once(self, timeout: float) -> None:
+        loop(timeout=timeout, use_poll=True, map=self._sockets, count=1)
+        if self._inline is not None:
+            self._inline.work()
+
     def stop(self) -> None:
         """Ask `run` to finish and return."""
         self._stopping = True
-        self._server.pull_trigger()
+        self._wake()
 
     def _busy(self) -> bool:
         channels = self._server.active_channels.values()
@@ -168,7 +234,7 @@ def serve(
         app: the WSGI application. `environ["phonecom.abort"]()` resets its connection.
         host: an address or a name; only its first address is listened on.
         port: 0 takes a free one.
-        threads: how many requests are worked on at once.
+        threads: how many requests are worked on at once; 0 for applications that never wait (see `Server`).
         on_ready: called once with the URL (no path, no final slash) when connections are taken.
         limits: what one client may take.
         stop_signals: their former handlers are put back at the end.

@@ -23,6 +23,9 @@ from phonecom_cli.world import World
 LIMITS = Limits(body_bytes=BODY_LIMIT, header_bytes=32 * 1024, connections=4_000, idle_seconds=15)
 """What one client may take. A call is a request of a few hundred bytes."""
 
+NO_THREADS = 0
+"""A decision waits for nothing and takes some microseconds: handing it to a thread would take longer."""
+
 
 class ServeOptions(NamedTuple):
     """What `control serve` was asked for."""
@@ -34,7 +37,6 @@ class ServeOptions(NamedTuple):
     log: Path | None = None
     allow: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
-    threads: int = 8
 
 
 def serve_routes(options: ServeOptions, world: World) -> None:
@@ -67,7 +69,7 @@ def serve_routes(options: ServeOptions, world: World) -> None:
 
     with _watching(service, log, options.token_file):
         stopped = serve(
-            service, options.host, options.port, threads=options.threads, on_ready=ready, limits=LIMITS
+            service, options.host, options.port, threads=NO_THREADS, on_ready=ready, limits=LIMITS
         )
     log("stopped", signal=stopped.name)
     log.flush()

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote_plus
+from urllib.parse import unquote
 
 from phonecom_cli.control.addresses import Addresses, read_networks
 from phonecom_cli.control.decide import PARAMETERS, CallRequest, Decision, decide
@@ -95,17 +95,18 @@ class Service:
             return "ok\n"
         if not path.startswith(CALL_PATH):
             raise HttpProblem("404 Not Found", "there is nothing here")
-        if not self._addresses.allow(self._addresses.client(environ)):
+        client = self._addresses.client(environ)
+        if not self._addresses.allow(client):
             raise HttpProblem("403 Forbidden", "this address is not on the allow list")
         if not self.tokens.accept(path[len(CALL_PATH) :]):
             raise HttpProblem("404 Not Found", "there is nothing here")
         started = perf_counter()
         self.routes.look()
-        request = CallRequest.of(_fields(environ))
+        request = _read(environ)
         if not request.unique_id and not request.dialed:
             raise HttpProblem("400 Bad Request", "not a call: uniqueID and dialedNumber are missing")
         decision = self._decide(request)
-        self._log_decision(request, decision, self._addresses.client(environ), perf_counter() - started)
+        self._log_decision(request, decision, client, perf_counter() - started)
         return decision.command
 
     def _decide(self, request: CallRequest) -> Decision:
@@ -135,7 +136,7 @@ class Service:
         )
 
 
-def _fields(environ: Mapping[str, Any]) -> dict[str, str]:
+def _read(environ: Mapping[str, Any]) -> CallRequest:
     """The request's fields, from its query and, of a POST, its body. Of a doubled field the first counts."""
     method = environ["REQUEST_METHOD"]
     if method not in ("GET", "POST"):
@@ -143,25 +144,47 @@ def _fields(environ: Mapping[str, Any]) -> dict[str, str]:
     query = environ.get("QUERY_STRING", "")
     if len(query) > QUERY_LIMIT:
         raise HttpProblem("414 URI Too Long", f"the query is longer than {QUERY_LIMIT} bytes")
-    found = _pairs(query)
+    values = [""] * len(PARAMETERS)
+    _fill(values, query)
     if method == "POST":
-        for name, value in _pairs(_body(environ)).items():
-            found.setdefault(name, value)
-    return found
+        _fill(values, _body(environ))
+    return CallRequest._make(values)
 
 
-def _pairs(text: str) -> dict[str, str]:
-    """The guide's fields of a query or form. Three times as fast as `parse_qsl`, which decodes all others too."""
+_INDEX = {name: index for index, name in enumerate(PARAMETERS)}
+
+
+def _fill(values: list[str], text: str) -> None:
+    """Fill in the guide's fields of a query or form. `parse_qsl` takes three times as long and decodes all."""
     if text.count("&") > MOST_FIELDS:
         raise HttpProblem("400 Bad Request", f"more than {MOST_FIELDS} fields")
-    found: dict[str, str] = {}
     for pair in text.split("&"):
         name, _, value = pair.partition("=")
-        if name not in PARAMETERS:
-            name = unquote_plus(name)
-        if value and name in PARAMETERS and name not in found:
-            found[name] = unquote_plus(value, errors="replace") if "%" in value or "+" in value else value
-    return found
+        index = _INDEX.get(name)
+        if index is None:
+            index = _INDEX.get(_decoded(name))
+        if index is not None and value and not values[index]:
+            values[index] = _decoded(value).strip()
+
+
+_ESCAPES = {f"{code:02{kind}}": chr(code) for code in range(0x80) for kind in "xX"}
+
+
+def _decoded(value: str) -> str:
+    """A form-encoded value; what is ASCII without the detour of `unquote_plus` over bytes."""
+    if "+" in value:
+        value = value.replace("+", " ")
+    if "%" not in value:
+        return value
+    first, *rest = value.split("%")
+    pieces = [first]
+    for piece in rest:
+        character = _ESCAPES.get(piece[:2])
+        if character is None:
+            return unquote(value, errors="replace")
+        pieces.append(character)
+        pieces.append(piece[2:])
+    return "".join(pieces)
 
 
 def _body(environ: Mapping[str, Any]) -> str:

@@ -1,7 +1,9 @@
 """Decisions a second of the call control service, beside an application that does nothing on the same server.
 
-Both run as processes of their own, one after the other in several rounds, and are asked by this one over
-kept-alive connections. The rate of the service should be at least 0.8 of the other's.
+That application is measured twice: on waitress with threads, as waitress serves applications, where the service's
+rate should be at least 0.8 of its own (`ratio`); and in waitress's loop without threads, as `control serve` serves
+(`ratio_in_loop`), which shows what parsing, deciding and logging take beside HTTP alone. All run as processes of
+their own, in turn in several rounds, and are asked by this one over kept-alive connections.
 
     python -m tests.benchmarks.control
 """
@@ -29,9 +31,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 TOKEN = "kT9rWq2LxZ7vBn4MfHs8Yd"
 CONNECTIONS = 8
-REQUESTS = 3_000
-ROUNDS = 5
+REQUESTS = 1_000
+ROUNDS = 21
 GOAL = 0.8
+THREADS = 8
 
 ROUTES = """
 timezone = "America/New_York"
@@ -81,11 +84,20 @@ ASKED = (
 """The four requests of a call, asked in turn."""
 
 
+class Server(NamedTuple):
+    """A server process."""
+
+    pid: int
+    port: int
+
+
 class Measured(NamedTuple):
-    """Requests a second, and the time within which 99 of 100 were answered, in milliseconds."""
+    """Requests a second; the time within which 99 of 100 were answered, in milliseconds; and the processor time
+    that the server took for one, in microseconds, which a busy machine disturbs less."""
 
     rate: float
     p99: float
+    cpu: float
 
 
 def nothing(_environ: dict[str, object], start_response: StartResponse) -> Iterable[bytes]:
@@ -100,8 +112,8 @@ def nothing(_environ: dict[str, object], start_response: StartResponse) -> Itera
     return [body]
 
 
-def serve_nothing() -> None:
-    """The process that serves it, exactly as `control serve` serves."""
+def serve_nothing(threads: int) -> None:
+    """The process that serves it: with threads, or with 0 as `control serve` serves."""
     from phonecom_cli.control.serve import LIMITS
     from phonecom_cli.serving import serve
 
@@ -109,19 +121,19 @@ def serve_nothing() -> None:
         sys.stdout.write(f"{url}/call/{TOKEN}\n")
         sys.stdout.flush()
 
-    serve(nothing, "127.0.0.1", 0, threads=8, on_ready=ready, limits=LIMITS)
+    serve(nothing, "127.0.0.1", 0, threads=threads, on_ready=ready, limits=LIMITS)
 
 
 @contextmanager
-def served(argv: list[str], folder: Path) -> Iterator[int]:
-    """The port of a server process."""
+def served(argv: list[str], folder: Path) -> Iterator[Server]:
+    """A server process."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PHONECOM_CONTROL_TOKEN": TOKEN}
     process = subprocess.Popen([sys.executable, *argv], stdout=subprocess.PIPE, env=environment, cwd=folder)
     try:
         assert process.stdout is not None
         ready, _, _ = select.select([process.stdout], [], [], 30)
         line = process.stdout.readline().decode() if ready else ""
-        yield int(line.split(":")[2].split("/")[0])
+        yield Server(process.pid, int(line.split(":")[2].split("/")[0]))
     finally:
         process.terminate()
         process.wait(30)
@@ -136,7 +148,16 @@ def whole(answer: bytes) -> bool:
     return bool(blank) and len(body) >= int(length)
 
 
-def measure(port: int) -> Measured:
+def processor_time(pid: int) -> float:
+    """Seconds that a process has spent on the processor so far; 0 where /proc does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measure(server: Server) -> Measured:
     """Ask over all connections at once, each its next request as soon as it has its answer."""
     requests = [
         f"GET /call/{TOKEN}?{urlencode(fields)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
@@ -147,12 +168,12 @@ def measure(port: int) -> Measured:
     received: dict[socket.socket, bytes] = {}
     times: list[float] = []
     for number in range(CONNECTIONS):
-        connection = socket.create_connection(("127.0.0.1", port), timeout=30)
+        connection = socket.create_connection(("127.0.0.1", server.port), timeout=30)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         selector.register(connection, selectors.EVENT_READ)
         started[connection] = perf_counter()
         connection.sendall(requests[number % len(requests)])
-    begin = perf_counter()
+    begin, used = perf_counter(), processor_time(server.pid)
     sent = CONNECTIONS
     while len(times) < REQUESTS:
         for key, _ in selector.select(30):
@@ -168,17 +189,19 @@ def measure(port: int) -> Measured:
             started[waiting] = now
             waiting.sendall(requests[sent % len(requests)])
             sent += 1
-    elapsed = perf_counter() - begin
+    elapsed, used = perf_counter() - begin, processor_time(server.pid) - used
     for connection in started:
         connection.close()
     selector.close()
-    return Measured(len(times) / elapsed, statistics.quantiles(times, n=100)[98] * 1000)
+    return Measured(
+        len(times) / elapsed, statistics.quantiles(times, n=100)[98] * 1000, used / len(times) * 1e6
+    )
 
 
 def main() -> dict[str, float]:
     """Measure, print, and return the figures."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
         (folder / "routes.toml").write_text(ROUTES)
         ours = [
             "-m",
@@ -191,21 +214,26 @@ def main() -> dict[str, float]:
             "--log",
             "calls.jsonl",
         ]
-        theirs = ["-c", "from tests.benchmarks.control import serve_nothing; serve_nothing()"]
-        with served(ours, folder) as service, served(theirs, folder) as bare:
-            for port in (service, bare):
-                measure(port)  # a first round that does not count
-            rounds = [(measure(service), measure(bare)) for _ in range(ROUNDS)]
-    figures = {
-        "decisions_per_second": statistics.median(one.rate for one, _ in rounds),
-        "decisions_p99_ms": statistics.median(one.p99 for one, _ in rounds),
-        "nothing_per_second": statistics.median(other.rate for _, other in rounds),
-        "nothing_p99_ms": statistics.median(other.p99 for _, other in rounds),
-        "ratio": statistics.median(one.rate / other.rate for one, other in rounds),
-        "goal": GOAL,
-    }
+        code = "from tests.benchmarks.control import serve_nothing; serve_nothing({})"
+        with (
+            served(ours, folder) as service,
+            served(["-c", code.format(THREADS)], folder) as threads,
+            served(["-c", code.format(0)], folder) as loop,
+        ):
+            servers = (service, threads, loop)
+            for server in servers:
+                measure(server)  # a first round that does not count
+            rounds = [tuple(measure(server) for server in servers) for _ in range(ROUNDS)]
+    figures: dict[str, float] = {}
+    for index, name in enumerate(("decisions", "nothing_threads", "nothing_in_loop")):
+        figures[f"{name}_per_second"] = statistics.median(one[index].rate for one in rounds)
+        figures[f"{name}_p99_ms"] = statistics.median(one[index].p99 for one in rounds)
+        figures[f"{name}_cpu_us"] = statistics.median(one[index].cpu for one in rounds)
+    figures["ratio"] = statistics.median(one[0].rate / one[1].rate for one in rounds)
+    figures["ratio_in_loop"] = statistics.median(one[0].rate / one[2].rate for one in rounds)
+    figures["goal"] = GOAL
     for key, value in figures.items():
-        print(f"{key:24} {value:10.2f}")
+        print(f"{key:28} {value:10.2f}")
     return figures
 
 

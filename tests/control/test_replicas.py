@@ -77,6 +77,9 @@ def service(tmp_path: Path) -> Iterator[tuple[list[Running], int, ssl.SSLContext
 
 
 def decisions(running: Running) -> list[str]:
+    """What a copy has logged; it is stopped first, so that the log is whole."""
+    running.process.terminate()
+    assert running.process.wait(PATIENCE) == 0
     lines = [json.loads(line) for line in running.log.read_text().splitlines()]
     return [line["decided"] for line in lines if line["event"] == "decision"]
 

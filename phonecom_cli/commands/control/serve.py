@@ -42,9 +42,6 @@ def command(
         list[str] | None,
         typer.Option(metavar="ADDRESS", help="Believe the X-Forwarded-For of this proxy; repeatable."),
     ] = None,
-    threads: Annotated[
-        int, typer.Option(min=1, max=256, metavar="N", help="Requests worked on at once.")
-    ] = 8,
 ) -> Result:
     """Serve a routes file to Phone.com, until stopped.
 
@@ -58,8 +55,6 @@ def command(
         raise UsageError(
             "control serve sends no request that --dry-run could show", hint="Try: control check."
         )
-    options = ServeOptions(
-        routes, host, port, token_file, log, tuple(allow or ()), tuple(proxy or ()), threads
-    )
+    options = ServeOptions(routes, host, port, token_file, log, tuple(allow or ()), tuple(proxy or ()))
     serve_routes(options, ctx.obj.world)
     return None
