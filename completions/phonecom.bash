@@ -110,7 +110,7 @@ _phonecom_command() {
         ;;
     'phonecom control serve')
         args=('file')
-        opts='--host --port --token-file --log --allow --proxy --threads'
+        opts='--host --port --token-file --log --allow --proxy'
         ;;
     'phonecom control check')
         args=('file')
@@ -265,7 +265,6 @@ _phonecom_option() {
     'phonecom control serve --log') kind=file; return 0 ;;
     'phonecom control serve --allow') kind=none; return 0 ;;
     'phonecom control serve --proxy') kind=none; return 0 ;;
-    'phonecom control serve --threads') kind=none; return 0 ;;
     'phonecom control simulate --dialed') kind=none; return 0 ;;
     'phonecom control simulate --caller') kind=none; return 0 ;;
     'phonecom control simulate --caller-name') kind=none; return 0 ;;

@@ -703,8 +703,7 @@ function __phonecom_options -a key
                 '--token-file' 'One or two tokens for the URL; else PHONECOM_CONTROL_TOKEN, or a new one.' \
                 '--log' 'Append decisions here, not to stderr.' \
                 '--allow' 'Answer only this address or range (192.0.2.0/24); repeatable.' \
-                '--proxy' 'Believe the X-Forwarded-For of this proxy; repeatable.' \
-                '--threads' 'Requests worked on at once.'
+                '--proxy' 'Believe the X-Forwarded-For of this proxy; repeatable.'
         case 'phonecom control simulate'
             printf '%s\t%s\n' '--dialed' 'The number that is called.' \
                 '--caller' 'The caller\'s number; unknown for none.' \
@@ -985,9 +984,6 @@ function __phonecom_kind --no-scope-shadowing
             set kind none
             return 0
         case 'phonecom control serve --proxy'
-            set kind none
-            return 0
-        case 'phonecom control serve --threads'
             set kind none
             return 0
         case 'phonecom control simulate --dialed'

@@ -84,7 +84,9 @@ def test_pages_that_a_page_refers_to_exist(page: Path) -> None:
 
 def test_mandoc_finds_nothing() -> None:
     need("mandoc")
-    ran = subprocess.run(["mandoc", "-T", "lint", "-W", "all", *PAGES], check=False, capture_output=True, text=True)
+    ran = subprocess.run(
+        ["mandoc", "-T", "lint", "-W", "all", *PAGES], check=False, capture_output=True, text=True
+    )
     assert ran.stdout + ran.stderr == ""
 
 
