@@ -6,6 +6,7 @@ written against the API have long cut rows out with patterns, in which a dot doe
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
 from typing import NewType
@@ -25,13 +26,16 @@ _TEXT: dict[int, str] = {
     ord(">"): "&gt;",
     ord("\r"): "&#13;",
 }
+_SPECIAL = re.compile('[&<>"\r\n\t\x00-\x1f\ufffe\uffff]').search
 _ATTRIBUTE: dict[int, str] = {**_TEXT, ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 
 
 def leaf(name: str, value: object = None, **attributes: object) -> Markup:
     """An element with text; one without, written `<name/>` as in the guide, where the value is None or ""."""
-    text = "" if value is None else str(value).translate(_TEXT)
-    opening = name + _attributes(attributes)
+    text = "" if value is None else str(value)
+    if _SPECIAL(text):
+        text = text.translate(_TEXT)
+    opening = name + _attributes(attributes) if attributes else name
     return Markup(f"<{opening}>{text}</{name}>" if text else f"<{opening}/>")
 
 
@@ -72,4 +76,7 @@ def gmt(at: int) -> str:
 
 
 def _attributes(attributes: dict[str, object]) -> str:
-    return "".join(f' {name}="{str(value).translate(_ATTRIBUTE)}"' for name, value in attributes.items())
+    texts = ((name, str(value)) for name, value in attributes.items())
+    return "".join(
+        [f' {name}="{text.translate(_ATTRIBUTE) if _SPECIAL(text) else text}"' for name, text in texts]
+    )

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, fromstring
 
 from phonecom_cli.sandbox import HttpRequest, HttpResponse, SandboxCut
 from phonecom_cli.sandbox.engine import Sandbox
@@ -42,7 +42,7 @@ class Answer(NamedTuple):
     result_date: str
     cltrid: str | None
     svtrid: str
-    data: ElementTree.Element | None
+    data: Element | None
     body: str
 
     @property
@@ -56,7 +56,7 @@ class Answer(NamedTuple):
 
 
 def take_apart(body: bytes) -> Answer:
-    root = ElementTree.fromstring(body)
+    root = fromstring(body)
     assert root.tag == "response"
     result = root.find("result")
     assert result is not None
@@ -102,13 +102,13 @@ class Api:
         return self.sandbox.handle(request)
 
     def ok(self, action: str, **params: str | list[str]) -> Answer:
-        answer = self.call(action, **params)
+        answer = self.call(action, **params)  # type: ignore[arg-type]
         assert answer.ok, answer.msg
         assert answer.msg == "Command completed successfully"
         return answer
 
     def refused(self, action: str, **params: str | list[str]) -> str:
-        answer = self.call(action, **params)
+        answer = self.call(action, **params)  # type: ignore[arg-type]
         assert not answer.ok, answer.body
         assert answer.data is None
         return answer.msg

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from hypothesis import given
@@ -106,7 +106,7 @@ def test_any_text_comes_back_from_an_element_as_it_was_or_with_marks_where_xml_h
         text.encode()
     except UnicodeEncodeError:
         return
-    element = ElementTree.fromstring(answer.leaf("name", text, attribute=text))
+    element = fromstring(answer.leaf("name", text, attribute=text))
     wanted = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", text)
     assert (element.text or "") == wanted
     assert element.get("attribute") == wanted

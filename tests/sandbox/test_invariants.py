@@ -109,6 +109,6 @@ def test_random_sequences_of_actions_keep_the_invariants(made: Path) -> None:
     Numbers.made = made
     Numbers.pool = (*api.free(3), *api.free(2, type="TF", state=""))
     sandbox.close()
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Numbers, settings=settings(max_examples=25, stateful_step_count=25, deadline=None)
     )

@@ -155,6 +155,9 @@ def test_a_later_use_loads_no_place_data_and_little_else(folder: Path) -> None:
 
 
 def test_importing_the_package_loads_neither_engine_nor_sqlite() -> None:
-    script = "import sys, phonecom_cli.sandbox as s; print('sqlite3' in sys.modules, 'phonecom_cli.sandbox.engine' in sys.modules)"
+    script = (
+        "import sys, phonecom_cli.sandbox\n"
+        "print(*(name in sys.modules for name in ('sqlite3', 'phonecom_cli.sandbox.engine')))"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]

@@ -66,7 +66,7 @@ def test_this_is_a_list_of_supported_prefixes_although_inventory_may_or_may_not_
 
 def test_quantities_go_down_and_up_with_what_is_taken(api: Api) -> None:
     def quantities() -> list[int]:
-        lists = (
+        lists: tuple[tuple[str, dict[str, str], str, str], ...] = (
             ("getPhoneNumberPrefixList", {}, "prefix", "858"),
             ("getPhoneNumberStateList", {}, "state", "CA"),
             ("getPhoneNumberRegionList", {"prefix": "858"}, "region", "San Diego"),

@@ -111,7 +111,7 @@ def test_folder_and_file_are_private(tmp_path: Path, made: Path) -> None:
 
 
 def test_making_it_shows_progress_and_a_later_use_does_not(tmp_path: Path) -> None:
-    labels = []
+    labels: list[str] = []
 
     class Bar:
         def __enter__(self) -> None:
@@ -120,10 +120,12 @@ def test_making_it_shows_progress_and_a_later_use_does_not(tmp_path: Path) -> No
         def __exit__(self, *_: object) -> None:
             labels.append("gone")
 
+    def progress(label: str) -> Bar:
+        labels.append(label)
+        return Bar()
+
     for _ in range(2):
-        open_sandbox(
-            tmp_path, now=lambda: START, progress=lambda label: labels.append(label) or Bar()
-        ).close()  # type: ignore[func-returns-value]
+        open_sandbox(tmp_path, now=lambda: START, progress=progress).close()
     assert labels == ["Making the sandbox", "shown", "gone"]
 
 
@@ -158,7 +160,7 @@ def test_a_file_that_cannot_be_used_is_never_overwritten_but_by_reset(
     else:
         path.write_bytes(content)
     before = path.read_bytes()
-    with pytest.raises(UnusableState, match="cannot|damaged|another version") as told:
+    with pytest.raises(UnusableState, match=r"cannot|damaged|another version") as told:
         open_sandbox(folder, now=Clock())
     assert "sandbox reset" in told.value.hint
     assert path.read_bytes() == before
