@@ -550,7 +550,7 @@ function __phonecom_commands -a key
         case 'phonecom numbers'
             printf '%s\t%s\n' 'list' 'List the active phone numbers on the account.' \
                 'search' 'Search the numbers that are for sale.' \
-                'add' 'Add numbers from the inventory to the account. They are charged from then on.' \
+                'add' 'Add numbers from the inventory to the account.' \
                 'reserve' 'Reserve numbers, until about midnight Pacific time.' \
                 'unreserve' 'Return reserved numbers to the inventory.' \
                 'ring-all' 'Ring up to ten destinations at once when a number is called.' \
@@ -572,9 +572,9 @@ function __phonecom_commands -a key
                 'voices' 'List the voices for text-to-speech.' \
                 'sounds' 'List the sounds that a message can hold, in square brackets: Hello [laugh].'
         case 'phonecom extension'
-            printf '%s\t%s\n' 'notify' 'Set how an extension is told of voicemail. What is not given stays as it is.'
+            printf '%s\t%s\n' 'notify' 'Set how an extension is told of voicemail.'
         case 'phonecom account'
-            printf '%s\t%s\n' 'create' 'Create a new account. Its password is asked for twice, or read from stdin; never given on the line.' \
+            printf '%s\t%s\n' 'create' 'Create a new account.' \
                 'cancel' 'Cancel an existing account, for good.'
         case 'phonecom control'
             printf '%s\t%s\n' 'serve' 'Serve a routes file to Phone.com, until stopped.' \
@@ -592,16 +592,16 @@ function __phonecom_commands -a key
                 'faults' 'Show or set what the sandbox does wrong, in process and over HTTP.'
         case 'phonecom auth'
             printf '%s\t%s\n' 'login' 'Check a username and password with one read, and keep the password in the system\'s keyring.' \
-                'logout' 'Remove the profile\'s password from the keyring. The account at Phone.com is not touched.' \
-                'status' 'Tell which profile, username, source of the password and keyring would be used. Shows no secret.' \
+                'logout' 'Remove the profile\'s password from the keyring.' \
+                'status' 'Tell which profile, username, source of the password and keyring would be used.' \
                 'list' 'List the profiles, with their environments and usernames, and which one is used.' \
                 'switch' 'Choose the profile that commands use when neither --profile nor PHONECOM_PROFILE names one.'
         case 'phonecom config'
             printf '%s\t%s\n' 'list' 'List every setting there is, with the profile\'s value, what holds without one, and its meaning.' \
-                'get' 'Print a setting\'s value as it holds for the profile: set, or by default. Empty when there is none.' \
-                'set' 'Set a setting of the profile. The file\'s comments stay. A profile that is not there yet is made.' \
-                'unset' 'Take a setting out of the profile, so that its default holds. A mistaken key can be taken out, too.' \
-                'path' 'Print where the settings file is, or would be. It need not exist, nor be valid.'
+                'get' 'Print a setting\'s value as it holds for the profile: set, or by default.' \
+                'set' 'Set a setting of the profile.' \
+                'unset' 'Take a setting out of the profile, so that its default holds.' \
+                'path' 'Print where the settings file is, or would be.'
     end
 end
 
@@ -1364,7 +1364,7 @@ function __phonecom_help -a key
         case 'numbers'
             printf '%s\t%s\n' 'list' 'List the active phone numbers on the account.' \
                 'search' 'Search the numbers that are for sale.' \
-                'add' 'Add numbers from the inventory to the account. They are charged from then on.' \
+                'add' 'Add numbers from the inventory to the account.' \
                 'reserve' 'Reserve numbers, until about midnight Pacific time.' \
                 'unreserve' 'Return reserved numbers to the inventory.' \
                 'ring-all' 'Ring up to ten destinations at once when a number is called.' \
@@ -1386,9 +1386,9 @@ function __phonecom_help -a key
                 'voices' 'List the voices for text-to-speech.' \
                 'sounds' 'List the sounds that a message can hold, in square brackets: Hello [laugh].'
         case 'extension'
-            printf '%s\t%s\n' 'notify' 'Set how an extension is told of voicemail. What is not given stays as it is.'
+            printf '%s\t%s\n' 'notify' 'Set how an extension is told of voicemail.'
         case 'account'
-            printf '%s\t%s\n' 'create' 'Create a new account. Its password is asked for twice, or read from stdin; never given on the line.' \
+            printf '%s\t%s\n' 'create' 'Create a new account.' \
                 'cancel' 'Cancel an existing account, for good.'
         case 'control'
             printf '%s\t%s\n' 'serve' 'Serve a routes file to Phone.com, until stopped.' \
@@ -1406,16 +1406,16 @@ function __phonecom_help -a key
                 'faults' 'Show or set what the sandbox does wrong, in process and over HTTP.'
         case 'auth'
             printf '%s\t%s\n' 'login' 'Check a username and password with one read, and keep the password in the system\'s keyring.' \
-                'logout' 'Remove the profile\'s password from the keyring. The account at Phone.com is not touched.' \
-                'status' 'Tell which profile, username, source of the password and keyring would be used. Shows no secret.' \
+                'logout' 'Remove the profile\'s password from the keyring.' \
+                'status' 'Tell which profile, username, source of the password and keyring would be used.' \
                 'list' 'List the profiles, with their environments and usernames, and which one is used.' \
                 'switch' 'Choose the profile that commands use when neither --profile nor PHONECOM_PROFILE names one.'
         case 'config'
             printf '%s\t%s\n' 'list' 'List every setting there is, with the profile\'s value, what holds without one, and its meaning.' \
-                'get' 'Print a setting\'s value as it holds for the profile: set, or by default. Empty when there is none.' \
-                'set' 'Set a setting of the profile. The file\'s comments stay. A profile that is not there yet is made.' \
-                'unset' 'Take a setting out of the profile, so that its default holds. A mistaken key can be taken out, too.' \
-                'path' 'Print where the settings file is, or would be. It need not exist, nor be valid.'
+                'get' 'Print a setting\'s value as it holds for the profile: set, or by default.' \
+                'set' 'Set a setting of the profile.' \
+                'unset' 'Take a setting out of the profile, so that its default holds.' \
+                'path' 'Print where the settings file is, or would be.'
     end
 end
 # Where settings and journals are, as the tool itself finds them.

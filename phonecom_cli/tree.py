@@ -154,6 +154,15 @@ class _Helpful(click.Command):
                 raise UsageError("an argument is not valid UTF-8 text")
         return super().parse_args(ctx, args)
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        first, *rest = super().collect_usage_pieces(ctx)
+        required = [
+            f"{param.opts[0]} {param.make_metavar(ctx)}"
+            for param in self.params
+            if isinstance(param, click.Option) and param.required
+        ]
+        return [first, *required, *rest]
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         sections: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
         for param in self.get_params(ctx):
@@ -172,7 +181,7 @@ class _Helpful(click.Command):
             commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
             with formatter.section("Commands"):
                 formatter.write_dl(
-                    [(name, _first_sentence(command)) for name, command in commands if command]
+                    [(name, first_sentence(command.help or "")) for name, command in commands if command]
                 )
 
     def format_examples(self, formatter: click.HelpFormatter) -> None:
@@ -188,8 +197,11 @@ class _Helpful(click.Command):
                 formatter.write("".join(f"{indent}{part}\n" for part in fold(line, formatter.width - 2)))
 
 
-def _first_sentence(command: click.Command) -> str:
-    return (command.help or "").strip().split("\n\n")[0].replace("\n", " ")
+def first_sentence(text: str) -> str:
+    """What a list of commands says of one: its help's first sentence."""
+    paragraph = " ".join(text.strip().split("\n\n")[0].split())
+    end = paragraph.find(". ")
+    return paragraph if end < 0 else paragraph[: end + 1]
 
 
 def _panel(param: click.Parameter) -> str:

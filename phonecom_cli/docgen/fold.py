@@ -10,8 +10,8 @@ _OPERATORS = ("|", "&&", "||", ";")
 def fold(line: str, width: int) -> list[str]:
     """The line as several, each but the last ending in a backslash.
 
-    It is broken before pipes and the like, and what is still too long, before options. A line that fits stays
-    as it is.
+    It is broken before pipes and the like, and what is still too long, before options and parameters. A line
+    that fits stays as it is.
     """
     if len(line) <= width:
         return [line]
@@ -25,12 +25,18 @@ def fold(line: str, width: int) -> list[str]:
 def _pack(command: str, width: int) -> Iterator[str]:
     """One command in as many lines as it needs; `phonecom --sandbox` stays together."""
     current = ""
-    for part in _split(command, lambda word, before: word.startswith("--") and before != "phonecom"):
+    for part in _split(command, _may_begin):
         if current and len(current) + len(part) + 6 > width:
             yield current
             current = ""
         current += part
     yield current
+
+
+def _may_begin(word: str, before: str) -> bool:
+    """Whether a line may begin with that word: an option, or a parameter of `api`."""
+    name, equals, _ = word.partition("=")
+    return before != "phonecom" and (word.startswith("--") or (equals == "=" and name.isidentifier()))
 
 
 def _split(line: str, begins: Callable[[str, str], bool]) -> Iterator[str]:

@@ -95,7 +95,7 @@ def _command(cmd: Cmd, site: _Site) -> Iterator[str]:
 
 def _name_line(cmd: Cmd) -> str:
     """What it does in one line, as `whatis` shows it: the first sentence, without capital and full stop."""
-    sentence = cmd.about.split(". ")[0].rstrip(".")
+    sentence = cmd.about.rstrip(".")
     first, _, rest = sentence.partition(" ")
     return f"{first if first[1:] != first[1:].lower() else first.lower()} {rest}".strip()
 

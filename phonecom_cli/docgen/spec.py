@@ -9,7 +9,7 @@ import click
 
 from phonecom_cli.actions import ACTIONS, Action
 from phonecom_cli.docgen.values import NOTHING, Values, values_of
-from phonecom_cli.tree import EVERYWHERE, Noun, root
+from phonecom_cli.tree import EVERYWHERE, Noun, first_sentence, root
 
 
 class Opt(NamedTuple):
@@ -49,7 +49,7 @@ class Cmd(NamedTuple):
 
     Attributes:
         path: its words after `phonecom`; () for the root.
-        text: its help text: paragraphs, the first of which is one sentence or two.
+        text: its help text: paragraphs, the first sentence of which says what it does.
         options: its own; those of every command are `EVERYWHERE`.
         children: its commands, for a noun.
         action: the API's action it is the command of.
@@ -76,8 +76,8 @@ class Cmd(NamedTuple):
 
     @property
     def about(self) -> str:
-        """Its first paragraph, on one line."""
-        return self.text.split("\n\n", maxsplit=1)[0].replace("\n", " ")
+        """Its first sentence."""
+        return first_sentence(self.text)
 
 
 def read_tree() -> Cmd:
