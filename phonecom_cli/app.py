@@ -14,7 +14,7 @@ import click
 
 from phonecom_cli import __version__
 from phonecom_cli.context import Context
-from phonecom_cli.errors import InternalError, PhonecomError, Stopped, UsageError
+from phonecom_cli.errors import InternalError, LocalError, PhonecomError, Stopped, UsageError
 from phonecom_cli.options import JSON_FORMATS, Options
 from phonecom_cli.output.errors import show_error
 from phonecom_cli.output.render import render
@@ -75,7 +75,12 @@ def _run(argv: list[str], world: World, options: Options) -> None:
         result = shown.document
     except click.exceptions.Exit:
         return
-    render(result, _style(context, result), world)
+    try:
+        render(result, _style(context, result), world)
+    except LocalError as error:
+        if context.done:
+            error.hint = f"{error.hint}, but the API has done what it was asked to"
+        raise
     if isinstance(result, Record) and result.failure:
         raise result.failure
 

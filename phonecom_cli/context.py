@@ -60,6 +60,8 @@ class Context:
         self.options = options
         self.usual_format = ""
         """A command's own default format, which outranks the settings'."""
+        self.done = 0
+        """How many writes the API has carried out."""
         self._make_voice = make_voice
 
     @cached_property

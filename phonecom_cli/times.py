@@ -6,7 +6,7 @@ ISO 8601, a Unix time of 9 to 11 digits, `now`, `today`, `yesterday`, or an age:
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal, NamedTuple
 
 from phonecom_cli.errors import InvalidValue
@@ -15,7 +15,6 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _AGE = re.compile(r"([0-9]{1,9})([smhdw])")
 _AHEAD = re.compile(r"\+([0-9]{1,9})([smhdw])")
 _UNIX = re.compile(r"[0-9]{9,11}")
-_DATE = re.compile(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}")
 _HINT = "Write 2026-03-02, 2026-03-02T14:30, a Unix time, now, today, yesterday, or an age such as 90m, 12h, 7d, 2w."
 
 
@@ -80,11 +79,12 @@ def _iso(text: str, zone: tzinfo | None, edge: Literal["start", "end"]) -> int:
     if not text.isascii():
         raise InvalidValue(f"{text!r} is not a time", hint=_HINT)
     try:
-        when = datetime.fromisoformat(text.strip())
-    except ValueError as error:
-        raise InvalidValue(f"{text!r} is not a time", hint=_HINT) from error
-    if _DATE.fullmatch(text.strip()):
-        when = datetime.combine(when.date(), _time_of(edge))
+        when = datetime.combine(date.fromisoformat(text.strip()), _time_of(edge))
+    except ValueError:
+        try:
+            when = datetime.fromisoformat(text.strip())
+        except ValueError as error:
+            raise InvalidValue(f"{text!r} is not a time", hint=_HINT) from error
     if when.tzinfo is not None:
         return int(when.timestamp())
     return _local(when, text, zone)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from phonecom_cli.actions.encode import Given, Pairs
     from phonecom_cli.wire.answer import Answer
 
+_COLUMNS = {name for action in ACTIONS.values() for name in (*action.shape.columns, action.each) if name}
+"""The columns that a header line of ours may have."""
+
 OUTCOME = ("status", "msg", "resultDate", "clTRID", "svTRID")
 """What every answer tells beside its data."""
 
@@ -57,9 +60,10 @@ def run(
 
 
 def ready(ctx: Context, action: Action) -> None:
-    """Refuse what can be refused before a write is sent."""
+    """Refuse what can be refused before a write is sent: afterwards nothing may be."""
     ctx.check_may_write(action)
-    if action.writes and ctx.options.fields:
+    _ = ctx.format, ctx.clock
+    if action.writes and ctx.options.fields and action.command[0] != "api":
         check_fields(ctx.options.fields, columns_of(action))
 
 
@@ -72,7 +76,7 @@ def columns_of(action: Action) -> tuple[str, ...]:
 def send(ctx: Context, action: Action, pairs: Pairs) -> Answer:
     """Send one request. A write that the user interrupts has an unknown outcome, and is told so."""
     try:
-        return ctx.client.call(action.name, pairs, writes=action.writes, check=action.check)
+        answer = ctx.client.call(action.name, pairs, writes=action.writes, check=action.check)
     except (KeyboardInterrupt, Stopped) as stop:
         if not action.writes:
             raise
@@ -82,6 +86,9 @@ def send(ctx: Context, action: Action, pairs: Pairs) -> Answer:
             hint=action.check,
             exit_code=code,
         ) from stop
+    if action.writes:
+        ctx.done += 1
+    return answer
 
 
 def ask(ctx: Context, question: str, *, retype: str = "") -> None:
@@ -115,12 +122,24 @@ def present(ctx: Context, action: Action, answer: Answer, *, line: str = "") -> 
 
     if action.shape.rows:
         return Rows(
-            rows(ctx, action, answer), action.shape.columns, answer.xml, empty=f"None. ({action.name})"
+            rows(ctx, action, answer),
+            action.shape.columns,
+            answer.xml,
+            empty=f"None: {action.name} gave an empty list.",
         )
     data = record_of(answer, action.shape)
     if not data and not action.shape.element:
         return Record(outcome(answer), answer.xml, line or f"{answer.msg}.")
-    return Record({**data, "clTRID": answer.cltrid or "", "svTRID": answer.svtrid}, answer.xml)
+    data = {**data, "clTRID": answer.cltrid or "", "svTRID": answer.svtrid}
+    return Record(with_fields(ctx, action, data), answer.xml)
+
+
+def with_fields(ctx: Context, action: Action, data: Row) -> Row:
+    """What a write returned, with the fields that were asked for and are not in it: it is done, and not refused."""
+    missing = [name for name in ctx.options.fields if name not in data] if action.writes else []
+    if missing:
+        ctx.voice.warn(f"{action.name} is done, and its answer has no {', '.join(missing)}")
+    return {**data, **dict.fromkeys(missing)}
 
 
 def rows(ctx: Context, action: Action, answer: Answer, told: set[str] | None = None) -> list[Row]:
@@ -247,9 +266,11 @@ def numbers_of(ctx: Context, items: Iterable[str]) -> list[str]:
 
 def _from_stdin(ctx: Context) -> list[str]:
     """One number a line; of our own TSV, the column `phoneNumber` or else the first."""
-    lines = [line.split("\t") for line in ctx.stdin_text("the numbers").splitlines() if line.strip()]
+    text = ctx.stdin_text("the numbers").removeprefix("\ufeff")
+    # Not `splitlines`: a nickname may hold what Python takes for the end of a line, and TSV does not escape.
+    lines = [line.split("\t") for line in text.split("\n") if line.strip()]
     column = 0
-    if lines and not any(char.isdigit() for char in "".join(lines[0])):
+    if lines and _COLUMNS.intersection(cell.strip() for cell in lines[0]):
         header = [cell.strip() for cell in lines.pop(0)]
         column = header.index("phoneNumber") if "phoneNumber" in header else 0
     found = [line[column].strip() for line in lines if len(line) > column]

@@ -12,7 +12,7 @@ from phonecom_cli.actions.encode import Pairs
 from phonecom_cli.commands import _run
 from phonecom_cli.commands._types import Ctx
 from phonecom_cli.context import Context
-from phonecom_cli.errors import InvalidValue, LocalError
+from phonecom_cli.errors import InvalidValue, LocalError, UsageError
 from phonecom_cli.result import Record, Result
 
 EXAMPLES = (
@@ -48,8 +48,10 @@ def command(
     run = ctx.obj
     run.usual_format = "json"
     known = ACTIONS.get(action) or Action(action, ("api", action), action, effect="change")
+    if sum(text.endswith("=@-") for text in params or ()) > 1:
+        raise UsageError("stdin is read once, and two parameters are to come from it")
     pairs = [_pair(run, text) for text in params or ()]
-    run.check_may_write(known)
+    _run.ready(run, known._replace(command=("api", action)))
     if run.options.dry_run:
         return Record(_run.preview(run, known, pairs))
     _ = run.client
@@ -57,7 +59,7 @@ def command(
     answer = _run.send(run, known, pairs)
     from phonecom_cli.wire.rows import whole
 
-    return Record(whole(answer, known.shape), answer.xml)
+    return Record(_run.with_fields(run, known, whole(answer, known.shape)), answer.xml)
 
 
 def _pair(run: Context, text: str) -> tuple[str, str]:

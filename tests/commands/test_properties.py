@@ -137,6 +137,13 @@ def test_a_day_is_from_its_first_second_to_its_last(day: Any) -> None:
     assert following == end + 1
 
 
+@pytest.mark.parametrize("form", ["2026-03-02", "20260302", "2026-W10-1", "2026W101"])
+def test_every_form_of_a_bare_date_is_a_whole_day(form: str) -> None:
+    clock = times.Clock(NOW, UTC)
+    start, end = (times.parse(form, clock, edge=edge) for edge in ("start", "end"))
+    assert (start, end) == (1_772_409_600, 1_772_409_600 + 86_399)
+
+
 @given(st.integers(1, 10**6), st.sampled_from("mhdw"))
 def test_an_age_is_before_now(count: int, unit: str) -> None:
     seconds = count * {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}[unit]

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.commands.api import ADD, CHATCALL, CREATE, FROM, NEW_PASSWORD, RING, SMS, TO, US, at, ok
+from tests.commands.api import ADD, CHATCALL, CREATE, FROM, NEW_PASSWORD, RING, SMS, TO, US, WRITES, at, ok
 from tests.conftest import Phonecom
-from tests.harness import RawServer
+from tests.harness import Connection, RawServer, echoing
 
 SEND = ("sms", "send")
 BETWEEN = ("--from", FROM, "--to", TO)
@@ -152,6 +152,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("api", "createAccount", "newPassword=plain", "--yes"),
         ("newPassword=@FILE",),
     ),
+    "api with two values from one stdin": (("api", "x", "a=@-", "b=@-"), ("stdin is read once",)),
     "api with no pair": (("api", "getVoiceList", "voice"), ("KEY=VALUE",)),
     "api with no key": (("api", "getVoiceList", "=1"), ("KEY=VALUE",)),
     # options of every command
@@ -307,3 +308,50 @@ def test_a_local_time_that_says_no_one_moment(
             assert choice in refused.err
             meant = at(server, phonecom, *argv, option, choice, "--profile", "ny", now=early)
             assert meant.code == 0, meant.err
+
+
+@pytest.mark.parametrize("argv", WRITES.values(), ids=WRITES)
+@pytest.mark.parametrize(
+    ("env", "profile", "says"),
+    [
+        ({"PHONECOM_OUTPUT": "yaml"}, "", "PHONECOM_OUTPUT"),
+        ({}, "timezone = 'Mars/Olympus'", "timezone"),
+        ({}, "colour = 'blue'", "colour"),
+        ({}, "explicit-profile-for-writes = true", "--profile default"),
+    ],
+    ids=["output", "timezone", "an unknown setting", "profile to be named"],
+)
+def test_wrong_settings_are_told_before_a_write(
+    env: dict[str, str],
+    profile: str,
+    says: str,
+    argv: tuple[str, ...],
+    phonecom: Phonecom,
+    settings: Callable[[str], None],
+) -> None:
+    settings(f"[profiles.default]\nenvironment = 'production'\n{profile}\n")
+    if argv[0] == "api" and "PHONECOM_OUTPUT" in env:
+        pytest.skip("has a format of its own")
+    with RawServer(ok) as server:
+        outcome = at(server, phonecom, *argv, env=env, stdin=f"{NEW_PASSWORD}\n")
+        assert server.connections == 0
+    assert outcome.code == 2, outcome
+    assert says in outcome.err
+
+
+@pytest.mark.parametrize("argv", WRITES.values(), ids=WRITES)
+def test_a_field_that_the_answer_lacks_is_no_refusal_of_what_is_done(
+    argv: tuple[str, ...], phonecom: Phonecom
+) -> None:
+    def answer(connection: Connection) -> None:
+        echoing(connection, "<id>17</id>" if argv[0] == "chatcall" else "")
+
+    field = "nowhere" if argv[0] == "api" else "status"
+    with RawServer(answer) as server:
+        outcome = at(
+            server, phonecom, *argv, "--fields", f"{field},svTRID", "-o", "json", stdin=f"{NEW_PASSWORD}\n"
+        )
+        assert server.count == 1
+    assert outcome.code == 0, outcome
+    found = json.loads(outcome.out)
+    assert set(found[0] if isinstance(found, list) else found) == {field, "svTRID"}

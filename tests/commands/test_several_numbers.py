@@ -126,6 +126,8 @@ STDIN = {
     "our TSV without a header": f"+{A}\t(858) 560-8120\t4.88\n+{B}\t(858) 560-8121\t4.88\n",
     "the number in another column": f"id\tphoneNumber\tnickName\n19676\t+{A}\tHome\n72354\t+{B}\t\n",
     "a byte order mark": f"\ufeff{A}\n{B}\n",
+    "a nickname with what Python takes for a line end": f"phoneNumber\tnickName\n+{A}\tone\x0btwo\u2028\n+{B}\t\n",
+    "a byte order mark before our header": f"\ufeffid\tphoneNumber\n1\t{A}\n2\t{B}\n",
     "twice": f"{A}\n{B}\n858-560-8120\n",
 }
 
@@ -170,6 +172,13 @@ def test_a_bad_line_of_stdin_stops_before_the_first_is_sent(phonecom: Phonecom) 
         assert server.connections == 0
     assert outcome.code == 2
     assert "nonsense" in outcome.err
+
+
+def test_a_first_line_that_is_no_header_of_ours_is_not_skipped(phonecom: Phonecom) -> None:
+    with RawServer(ok) as server:
+        outcome = at(server, phonecom, *RESERVE, "-", stdin=f"Mum\n{A}\n")
+        assert server.connections == 0
+    assert (outcome.code, "'Mum'" in outcome.err) == (2, True)
 
 
 def test_search_feeds_reserve(phonecom: Phonecom) -> None:

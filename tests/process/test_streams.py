@@ -80,6 +80,28 @@ def test_a_full_stdout(output: str, both: dict[str, str]) -> None:
     assert "Exception ignored" not in ended.err
 
 
+def test_a_full_stdout_does_not_hide_that_a_write_is_done(both: dict[str, str]) -> None:
+    with RawServer(echoing) as server:
+        ended = shell('phonecom "${@:2}" --url "$1" >/dev/full', both, server.url, *SMS)
+        assert server.count == 1
+    assert ended.code == 7
+    assert "the API has done what it was asked to" in ended.err
+
+
+def test_several_writes_go_on_when_the_reader_goes_away(both: dict[str, str]) -> None:
+    numbers = [str(18585608120 + n) for n in range(5)]
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    try:
+        with RawServer(echoing) as server:
+            argv = ("numbers", "reserve", *numbers, "--url", server.url)
+            ended = tool(*argv, environ=both, stdout=write_end)
+            assert [dict(request.pairs)["phoneNumber"] for request in server.requests] == numbers
+    finally:
+        os.close(write_end)
+    assert ended.code == 141
+
+
 @pytest.mark.parametrize("argv", ["--version", "--help"])
 def test_a_full_stdout_for_help(argv: str, both: dict[str, str]) -> None:
     ended = shell(f"phonecom {argv} >/dev/full", both)
