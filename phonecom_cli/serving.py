@@ -13,6 +13,7 @@ import struct
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from queue import SimpleQueue
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -153,6 +154,7 @@ class Server:
         """
         self._limits = limits
         self._stopping = False
+        self._woken: SimpleQueue[None] = SimpleQueue()
         self._sockets: dict[int, Any] = {}
         _allow_open_files(limits.connections + SPARE_FILES)
         listener = _listen(host, port)
@@ -192,6 +194,8 @@ class Server:
         try:
             while not self._stopping:
                 self._once(1.0)
+            # `stop` may still be at its last line on another thread, and what it wakes by is closed below.
+            self._woken.get()
             server.del_channel(self._sockets)
             server.socket.close()
             deadline = time.monotonic() + self._limits.grace_seconds
@@ -212,6 +216,7 @@ class Server:
         """Ask `run` to finish and return."""
         self._stopping = True
         self._wake()
+        self._woken.put(None)
 
     def _busy(self) -> bool:
         channels = self._server.active_channels.values()
