@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from tests.sandbox.api import START, Api, Clock, HttpApi, served
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a new sandbox, made at START from the usual seed."""
+    """The file of a new sandbox, made at START from the usual seed. For copying: nothing may change it."""
     folder = tmp_path_factory.mktemp("made")
     open_sandbox(folder, now=lambda: START).close()
     return folder / FILE_NAME
@@ -57,6 +57,3 @@ def api(sandbox: Sandbox, clock: Clock, request: pytest.FixtureRequest) -> Itera
 def inside(sandbox: Sandbox, clock: Clock) -> Api:
     """The API in process only, for tests of what lies behind it."""
     return Api(sandbox, clock)
-
-
-Opener = Callable[[], Api]

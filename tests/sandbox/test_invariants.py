@@ -103,12 +103,9 @@ class Numbers(RuleBasedStateMachine):
             assert bool(rows) == is_free
 
 
-def test_random_sequences_of_actions_keep_the_invariants(made: Path) -> None:
-    sandbox = open_sandbox(made.parent, now=Clock())
-    api = Api(sandbox, Clock())
+def test_random_sequences_of_actions_keep_the_invariants(made: Path, inside: Api) -> None:
     Numbers.made = made
-    Numbers.pool = (*api.free(3), *api.free(2, type="TF", state=""))
-    sandbox.close()
+    Numbers.pool = (*inside.free(3), *inside.free(2, type="TF", state=""))
     run_state_machine_as_test(
         Numbers, settings=settings(max_examples=25, stateful_step_count=25, deadline=None)
     )
