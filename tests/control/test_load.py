@@ -123,3 +123,34 @@ def test_a_thousand_slow_connections_do_not_stop_a_healthy_one(tmp_path: Path) -
             assert get(running.url, FIELDS).status == 200
         running.process.terminate()
         assert running.process.wait(PATIENCE) == 0
+
+
+def test_a_drip_of_bytes_does_not_keep_a_connection() -> None:
+    from time import monotonic
+
+    from phonecom_cli.serving import Limits, Server
+    from tests.benchmarks.control import nothing
+
+    server = Server(nothing, "127.0.0.1", 0, threads=0, limits=Limits(idle_seconds=1))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=0.1) as dripping:
+            dripping.sendall(b"GET / HTTP/1.1\r\nX: ")
+            deadline = monotonic() + PATIENCE
+            while still_open(dripping):
+                assert monotonic() < deadline, "it is kept for as long as it drips"
+    finally:
+        server.stop()
+        thread.join()
+
+
+def still_open(dripping: socket.socket) -> bool:
+    """Send one byte more, and see within the socket's timeout whether the other side has closed."""
+    try:
+        dripping.sendall(b"x")
+        return dripping.recv(1) != b""
+    except TimeoutError:
+        return True
+    except ConnectionError:
+        return False
