@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from phonecom_cli import numbers
 from phonecom_cli.actions import ACTIONS, Action
 from phonecom_cli.context import Context
 from phonecom_cli.errors import (
@@ -33,6 +34,9 @@ _COLUMNS = {name for action in ACTIONS.values() for name in (*action.shape.colum
 
 OUTCOME = ("status", "msg", "resultDate", "clTRID", "svTRID")
 """What every answer tells beside its data."""
+
+_FOR_PROGRAMS = frozenset({"resultDate", "clTRID"})
+"""What a table of several outcomes leaves out, to fit: the time is now, and the other is our own."""
 
 
 def run(
@@ -173,11 +177,13 @@ def run_each(
     values: Mapping[str, Given] | None = None,
     *,
     question: Callable[[Sequence[str]], str] | None = None,
+    line: str = "",
 ) -> Result:
     """Do one action for each of several numbers: a row for each, whatever becomes of it.
 
     Everything is encoded before the first is sent. All are attempted, but the run stops at an unknown outcome.
-    `question` says what to ask for the numbers as they will be sent; "" for nothing.
+    `question` says what to ask for the numbers as they will be sent; "" for nothing. `line` tells a person that
+    it is done where there was one number; `{}` stands for it.
     """
     action = ACTIONS[name]
     encoded = [
@@ -196,8 +202,15 @@ def run_each(
         ask(ctx, text)
     if len(requests) == 1 and ctx.format == "xml":
         return Rows((), xml=send(ctx, action, *requests.values()).xml)
-    several = len(requests) > 1
-    return Rows(_attempt_all(ctx, action, requests), columns_of(action), streamed=several, work=action.writes)
+    is_for_person = ctx.format == "table" and not ctx.options.fields
+    if len(requests) == 1 and line and is_for_person:
+        answer = send(ctx, action, *requests.values())
+        return present(ctx, action, answer, line=line.replace("{}", numbers.several(list(requests))))
+    columns, outcomes = columns_of(action), _attempt_all(ctx, action, requests)
+    if is_for_person:
+        columns = tuple(name for name in columns if name not in _FOR_PROGRAMS)
+        outcomes = ({name: row[name] for name in row if name not in _FOR_PROGRAMS} for row in outcomes)
+    return Rows(outcomes, columns, streamed=len(requests) > 1, work=action.writes)
 
 
 def one_response(ctx: Context, requests: int) -> None:

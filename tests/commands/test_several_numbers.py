@@ -234,3 +234,41 @@ def test_every_format_has_every_row(output: str, phonecom: Phonecom) -> None:
         assert number in digits
     for status in ("ok", "unknown", "not attempted"):
         assert status in outcome.out
+
+
+ONE_LINE = {
+    "add": (("numbers", "add", A, "--yes"), "Added +1 858-560-8120 to account joesmith"),
+    "reserve": ((*RESERVE, A), "Reserved +1 858-560-8120 until about midnight Pacific time.\n"),
+    "unreserve": (("numbers", "unreserve", A), "Returned +1 858-560-8120 to the inventory.\n"),
+    "sms": (("sms", "send", "Hi", "--from", FROM, "--to", TO), "Sent to +1 858-380-7710.\n"),
+}
+
+
+@pytest.mark.parametrize(("argv", "line"), ONE_LINE.values(), ids=ONE_LINE)
+def test_a_person_reads_one_line_for_one_number(argv: tuple[str, ...], line: str, phonecom: Phonecom) -> None:
+    with RawServer(ok) as server:
+        outcome = at(server, phonecom, *argv, "-o", "table")
+        quiet = at(server, phonecom, *argv, "-o", "table", "-q")
+    assert outcome.out.startswith(line)
+    assert len(outcome.out.splitlines()) == 1
+    assert (quiet.code, quiet.out) == (0, "")
+
+
+@pytest.mark.parametrize(("argv", "line"), ONE_LINE.values(), ids=ONE_LINE)
+@pytest.mark.parametrize(("fault", "code"), [(refuse, 1), (Connection.reset, 5)], ids=["refused", "unknown"])
+def test_a_person_reads_no_such_line_of_what_failed(
+    fault: Handler, code: int, argv: tuple[str, ...], line: str, phonecom: Phonecom
+) -> None:
+    with RawServer(fault) as server:
+        outcome = at(server, phonecom, *argv, "-o", "table")
+    assert (outcome.code, outcome.out) == (code, "")
+    assert line.strip() not in outcome.err
+
+
+def test_a_table_of_several_outcomes_fits_a_terminal(phonecom: Phonecom) -> None:
+    with RawServer(by_number(_1=refuse)) as server:
+        outcome = at(server, phonecom, *RESERVE, A, B, C, "-o", "table", env={"COLUMNS": "80"})
+    header, _, *rows = outcome.out.splitlines()
+    assert header.split() == ["phoneNumber", "status", "msg", "svTRID"]
+    assert len(rows) == 3
+    assert max(map(len, outcome.out.splitlines())) <= 80

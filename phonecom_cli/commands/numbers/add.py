@@ -23,5 +23,9 @@ def command(ctx: Ctx, numbers: Numbers) -> Result:
     """
     where = ctx.obj.where
     return run_each(
-        ctx.obj, ACTION, numbers, question=lambda shown: f"Add {several(shown)} to {where}? This costs money."
+        ctx.obj,
+        ACTION,
+        numbers,
+        question=lambda shown: f"Add {several(shown)} to {where}? This costs money.",
+        line=f"Added {{}} to {where}.",
     )

@@ -21,4 +21,4 @@ def command(ctx: Ctx, numbers: Numbers) -> Result:
     Reserved numbers leave the search of everyone. The number of reservations is limited, so reserve only what
     an order is about to need.
     """
-    return run_each(ctx.obj, ACTION, numbers)
+    return run_each(ctx.obj, ACTION, numbers, line="Reserved {} until about midnight Pacific time.")

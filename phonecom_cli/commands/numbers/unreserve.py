@@ -19,4 +19,4 @@ EXAMPLES = (
 
 def command(ctx: Ctx, numbers: Numbers) -> Result:
     """Return reserved numbers to the inventory."""
-    return run_each(ctx.obj, ACTION, numbers)
+    return run_each(ctx.obj, ACTION, numbers, line="Returned {} to the inventory.")

@@ -59,7 +59,9 @@ def command(
             else ""
         )
 
-    return run_each(run, ACTION, to, {"fromNumber": sender, "message": text}, question=question)
+    return run_each(
+        run, ACTION, to, {"fromNumber": sender, "message": text}, question=question, line="Sent to {}."
+    )
 
 
 def check_length(text: str, *, allow_long: bool) -> None:
