@@ -94,7 +94,9 @@ def values_of(param: click.Parameter, path: tuple[str, ...]) -> Values:
         return words
     metavar = (param.metavar or "").strip("[]")
     kind = _BY_PARAMETER.get(" ".join((*path, param.name or "")))
-    if kind is None and hasattr(param.type, "file_okay"):
+    if isinstance(param, click.Argument) and path[:2] == ("sms", "batch") and metavar in ("NAME", "BATCH"):
+        kind = "batch"
+    elif kind is None and hasattr(param.type, "file_okay"):
         kind = "file"
     return Values(kind or _KINDS.get(metavar) or _KINDS.get(metavar.removesuffix("...")) or "none")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from phonecom_cli.docgen import picture
 
@@ -24,7 +24,7 @@ def test_the_picture_says_what_the_tool_says() -> None:
 
 def test_the_picture_is_whole_and_fetches_nothing() -> None:
     text = PICTURE.read_text()
-    root = ElementTree.fromstring(text)
+    root = ET.fromstring(text)
     assert root.tag.endswith("svg")
     assert re.findall(r"url\((?!#)|href=|@import", text) == []
     for line in picture.SESSION:
