@@ -38,7 +38,7 @@ MESSAGE_COLUMNS = ("time", "kind", "account", "from", "to", "message", "parts")
 
 def status(sandbox: Sandbox) -> Row:
     """What there is, in figures."""
-    with sandbox.lock:
+    with sandbox.reading():
         state, now = sandbox.state, sandbox.time()
 
         def count(query: str) -> int:
@@ -101,7 +101,7 @@ def renew(
 
 def clock_row(sandbox: Sandbox) -> Row:
     """The sandbox's time, and how it stands to the machine's."""
-    with sandbox.lock:
+    with sandbox.reading():
         now = sandbox.time()
         return {"time": gmt(now), "clock": _clock_word(sandbox), "ahead": now - sandbox.real_time()}
 
@@ -132,7 +132,7 @@ def make_clock_real(sandbox: Sandbox) -> None:
 
 def fault_rows(sandbox: Sandbox) -> list[Row]:
     """The faults that are set, with the seed that decides when they strike."""
-    with sandbox.lock:
+    with sandbox.reading():
         found, seed = faults.current(sandbox.state)
     return [
         {
@@ -160,8 +160,8 @@ def set_faults(sandbox: Sandbox, texts: list[str], seed: int | None) -> None:
 
 def request_rows(sandbox: Sandbox, after: int = 0, limit: int | None = None) -> list[Row]:
     """What arrived after a request, oldest first; with a limit only that many of the latest."""
-    with sandbox.lock:
-        entries = requestlog.after(sandbox.state.db, after, limit)
+    with sandbox.reading() as db:
+        entries = requestlog.after(db, after, limit)
     rows: list[Row] = []
     for entry in entries:
         row: Row = entry._asdict()
@@ -174,7 +174,7 @@ def request_rows(sandbox: Sandbox, after: int = 0, limit: int | None = None) -> 
 
 def latest_request(sandbox: Sandbox) -> int:
     """The number of the latest request, 0 before the first."""
-    with sandbox.lock:
+    with sandbox.reading():
         return faults.next_serial(sandbox.state) - 1
 
 
@@ -187,9 +187,9 @@ def message_rows(sandbox: Sandbox) -> list[Row]:
         UNION ALL SELECT at, kind, account, NULL, recipient, message, NULL, id FROM notifications
         ORDER BY 1, 8
     """
-    with sandbox.lock:
-        names = dict(sandbox.state.db.execute("SELECT id, username FROM accounts"))
-        found = sandbox.state.db.execute(query).fetchall()
+    with sandbox.reading() as db:
+        names = dict(db.execute("SELECT id, username FROM accounts"))
+        found = db.execute(query).fetchall()
     return [
         dict(zip(MESSAGE_COLUMNS, (gmt(at), kind, names[account], *rest), strict=True))
         for at, kind, account, *rest, _ in found

@@ -76,7 +76,8 @@ def gmt(at: int) -> str:
 
 
 def _attributes(attributes: dict[str, object]) -> str:
-    texts = ((name, str(value)) for name, value in attributes.items())
-    return "".join(
-        [f' {name}="{text.translate(_ATTRIBUTE) if _SPECIAL(text) else text}"' for name, text in texts]
-    )
+    out = ""
+    for name, value in attributes.items():
+        text = str(value)
+        out += f' {name}="{text.translate(_ATTRIBUTE) if _SPECIAL(text) else text}"'
+    return out

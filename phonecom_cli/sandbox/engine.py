@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
@@ -25,7 +27,7 @@ from phonecom_cli.sandbox.exchange import (
 from phonecom_cli.sandbox.form import Pairs, decode
 from phonecom_cli.sandbox.handlers import HANDLERS
 from phonecom_cli.sandbox.refusal import Refusal
-from phonecom_cli.sandbox.state import State
+from phonecom_cli.sandbox.state import State, local_errors
 
 _XML = (("Content-Type", answer.CONTENT_TYPE),)
 _TEXT = (("Content-Type", "text/plain; charset=utf-8"),)
@@ -59,12 +61,22 @@ class Sandbox:
             LocalError: the state cannot be used.
         """
         if http.path != ENDPOINT_PATH:
-            with self.lock:
-                return media.answer(self.state, http)
+            with self.reading() as db:
+                return media.answer(db, http)
         if http.method not in ("GET", "POST"):
             return HttpResponse(405, (*_TEXT, ("Allow", "GET, POST")), b"GET or POST, as the guide says\n")
         with self.lock:
             return self._api(http)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The state, for a look at it that no request of this process comes in between.
+
+        Raises:
+            LocalError: the state cannot be used.
+        """
+        with self.lock, local_errors(self.state.path):
+            yield self.state.db
 
     def real_time(self) -> int:
         """The machine's time, Unix seconds."""

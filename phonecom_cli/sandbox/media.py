@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 
 from phonecom_cli.sandbox.exchange import HttpRequest, HttpResponse
-from phonecom_cli.sandbox.state import State
 from phonecom_cli.sandbox.voices import VOICES
 
 _RECORDING = re.compile(r"/recordings/([0-9]{1,15})-([0-9a-f]{16})\.wav")
@@ -16,20 +16,20 @@ _NOT_FOUND = HttpResponse(
 )
 
 
-def answer(state: State, http: HttpRequest) -> HttpResponse:
+def answer(db: sqlite3.Connection, http: HttpRequest) -> HttpResponse:
     """The .wav file of a path, or 404."""
     if http.method not in ("GET", "HEAD"):
         return _NOT_FOUND
-    body = _recording(state, http.path) or _preview(state, http.path)
+    body = _recording(db, http.path) or _preview(db, http.path)
     return HttpResponse(200, _WAV, body) if body else _NOT_FOUND
 
 
-def _recording(state: State, path: str) -> bytes | None:
+def _recording(db: sqlite3.Connection, path: str) -> bytes | None:
     found = _RECORDING.fullmatch(path)
     if not found:
         return None
     query = "SELECT COALESCE(action_duration, duration) FROM calls WHERE id = ? AND recording = ?"
-    row = state.db.execute(query, (int(found[1]), found[2])).fetchone()
+    row = db.execute(query, (int(found[1]), found[2])).fetchone()
     if row is None:
         return None
     from phonecom_cli.sandbox import sound
@@ -37,11 +37,11 @@ def _recording(state: State, path: str) -> bytes | None:
     return sound.conversation(found[2], row[0])
 
 
-def _preview(state: State, path: str) -> bytes | None:
+def _preview(db: sqlite3.Connection, path: str) -> bytes | None:
     found = _PREVIEW.fullmatch(path)
     if not found:
         return None
-    row = state.db.execute("SELECT text, voice FROM previews WHERE token = ?", (found[1],)).fetchone()
+    row = db.execute("SELECT text, voice FROM previews WHERE token = ?", (found[1],)).fetchone()
     if row is None:
         return None
     from phonecom_cli.sandbox import sound

@@ -100,8 +100,8 @@ def ring(sandbox: Sandbox, incoming: Incoming, ask_url: Callable[[str], Ask]) ->
 
 
 def _line(sandbox: Sandbox, number: str) -> _Line:
-    with sandbox.lock:
-        row = sandbox.state.db.execute(
+    with sandbox.reading() as db:
+        row = db.execute(
             "SELECT account, username, control_url, COALESCE(kind, ''), COALESCE(timeout, 0) FROM numbers"
             " JOIN accounts ON accounts.id = account LEFT JOIN rules USING (number)"
             " WHERE number = ? AND until IS NULL",
@@ -116,8 +116,8 @@ def _line(sandbox: Sandbox, number: str) -> _Line:
 
 
 def _ring_all(sandbox: Sandbox, line: _Line, incoming: Incoming) -> Generator[Row, None, _End]:
-    with sandbox.lock:
-        rows = sandbox.state.db.execute(
+    with sandbox.reading() as db:
+        rows = db.execute(
             "SELECT target, voice_tag, screening, caller_id FROM destinations WHERE number = ? ORDER BY position",
             (incoming.to,),
         ).fetchall()
