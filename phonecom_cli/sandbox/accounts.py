@@ -26,7 +26,7 @@ def authenticate(db: sqlite3.Connection, pairs: Pairs, remote_addr: str) -> Acco
                 raise Refusal(f"Parameter given more than once: {name}")
             given[name] = value
     username, password = given.get("username", ""), given.get("password", "")
-    if password and not username:
+    if not username:
         raise Refusal("Missing parameter: username")
     if not password:
         return _by_address(db, username, remote_addr)
@@ -40,13 +40,9 @@ def authenticate(db: sqlite3.Connection, pairs: Pairs, remote_addr: str) -> Acco
 
 def _by_address(db: sqlite3.Connection, username: str, remote_addr: str) -> Account:
     """Guide: "Unless you make special arrangements for IP-based or other authentication"."""
-    found = [
-        Account(identity, name)
-        for identity, name, addresses in db.execute(
-            "SELECT id, username, addresses FROM accounts WHERE addresses != '' AND cancelled IS NULL"
-        )
-        if remote_addr in addresses.split() and username.lower() in ("", name.lower())
-    ]
-    if len(found) == 1:
-        return found[0]
-    raise Refusal("Missing parameter: password" if username else "Missing parameter: username and password")
+    row = db.execute(
+        "SELECT id, username, addresses FROM accounts WHERE username = ? AND cancelled IS NULL", (username,)
+    ).fetchone()
+    if row is None or remote_addr not in row[2].split():
+        raise Refusal("Missing parameter: password")
+    return Account(row[0], row[1])

@@ -114,4 +114,4 @@ def test_any_text_comes_back_from_an_element_as_it_was_or_with_marks_where_xml_h
 
 def test_no_state_file_is_open_to_others(api: Api, folder: Path) -> None:
     api.ok("sendSMS", fromNumber="18585602222", toNumber="18583807710", message="Hi")
-    assert all(path.stat().st_mode & 0o077 == 0 for path in folder.iterdir() if path.suffix != ".db")
+    assert all(path.stat().st_mode & 0o077 == 0 for path in folder.iterdir())

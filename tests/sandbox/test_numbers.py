@@ -65,9 +65,7 @@ def test_an_added_number_becomes_available_via_other_api_commands(api: Api) -> N
 def test_add_is_only_for_numbers_which_exist_in_inventory_that_are_unused(
     api: Api, number: str, why: str
 ) -> None:
-    assert api.refused("addPhoneNumber", phoneNumber=number) == f"Phone number +{number} is {why}" or why in (
-        api.refused("addPhoneNumber", phoneNumber=number)
-    )
+    assert why in api.refused("addPhoneNumber", phoneNumber=number)
     assert why in api.refused("reservePhoneNumber", phoneNumber=number)
 
 
