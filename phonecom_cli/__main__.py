@@ -26,9 +26,11 @@ def main() -> None:
     try:
         from phonecom_cli.app import run
 
-        sys.exit(run(sys.argv[1:]))
-    finally:
-        gc.freeze()
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before or after `run` could tell it
+        code = 130
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -35,6 +35,9 @@ _COLUMNS = {name for action in ACTIONS.values() for name in (*action.shape.colum
 OUTCOME = ("status", "msg", "resultDate", "clTRID", "svTRID")
 """What every answer tells beside its data."""
 
+_PREVIEW = ("method", "url", "params")
+"""What a dry run shows of a request."""
+
 _FOR_PROGRAMS = frozenset({"resultDate", "clTRID"})
 """What a table of several outcomes leaves out, to fit: the time is now, and the other is our own."""
 
@@ -68,7 +71,7 @@ def ready(ctx: Context, action: Action) -> None:
     ctx.check_may_write(action)
     _ = ctx.format, ctx.clock
     if action.writes and ctx.options.fields and action.command[0] != "api":
-        check_fields(ctx.options.fields, columns_of(action))
+        check_fields(ctx.options.fields, (*columns_of(action), *(_PREVIEW if ctx.options.dry_run else ())))
 
 
 def columns_of(action: Action) -> tuple[str, ...]:
@@ -114,7 +117,12 @@ def ask(ctx: Context, question: str, *, retype: str = "") -> None:
 
 
 def preview(ctx: Context, action: Action, pairs: Pairs) -> Row:
-    """What a dry run shows: the exact request, secrets masked."""
+    """What a dry run shows: the exact request, secrets masked.
+
+    Fields of the answer that was to come pick nothing of it.
+    """
+    if not set(ctx.options.fields) <= set(_PREVIEW):
+        ctx.options.fields = ()
     request = ctx.dry_request(action.name, pairs, writes=action.writes)
     params = [[name, value] for name, value in request.masked()]
     return {"method": "POST", "url": request.url, "params": params}  # type: ignore[dict-item] # lists are invariant
@@ -195,7 +203,7 @@ def run_each(
     ready(ctx, action)
     one_response(ctx, len(requests))
     if ctx.options.dry_run:
-        return Rows([preview(ctx, action, pairs) for pairs in requests.values()], ("method", "url", "params"))
+        return Rows([preview(ctx, action, pairs) for pairs in requests.values()], _PREVIEW)
     _ = ctx.client
     text = question(list(requests)) if question else ""
     if text:

@@ -272,3 +272,13 @@ def test_a_table_of_several_outcomes_fits_a_terminal(phonecom: Phonecom) -> None
     assert header.split() == ["phoneNumber", "status", "msg", "svTRID"]
     assert len(rows) == 3
     assert max(map(len, outcome.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("fields", ["phoneNumber,status", "params", "method,url"])
+def test_a_dry_run_takes_the_fields_of_the_answer_and_its_own(fields: str, phonecom: Phonecom) -> None:
+    with RawServer(ok) as server:
+        outcome = at(server, phonecom, *RESERVE, A, "--dry-run", "--fields", fields, "-o", "json")
+        assert server.connections == 0
+    assert outcome.code == 0, outcome
+    [row] = json.loads(outcome.out)
+    assert set(row) == (set(fields.split(",")) & {"method", "url", "params"} or {"method", "url", "params"})

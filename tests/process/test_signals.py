@@ -138,3 +138,12 @@ def test_children_do_not_inherit_the_password(environ: dict[str, str], tmp_path:
     assert b"t0ken-0f-c0ntr0l" not in dump.read_bytes()
     assert b"PHONECOM_PASSWORD" not in dump.read_bytes()
     assert FROM.encode() not in dump.read_bytes()
+
+
+def test_ctrl_c_while_it_starts_is_no_traceback(environ: dict[str, str], tmp_path: Path) -> None:
+    """Whoever notices a typo presses it before the libraries are loaded."""
+    (tmp_path / "typer.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    with start(["numbers", "list"], {**environ, "PYTHONPATH": str(tmp_path)}) as process:
+        out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (130, b"")
+    assert b"Traceback" not in err
