@@ -1,6 +1,6 @@
 """Each exit code of the contract, reached in at least two ways.
 
-129, 130, 141 and 143 need real processes: `tests/process` reaches them. Here is the table of all.
+129, 130, 141 and 143 need real processes: `tests/process` reaches them. The table of all is at the end.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pytest
 from phonecom_cli import times
 from phonecom_cli.commands import _run
 from phonecom_cli.errors import Stopped
+from tests.commands import test_outcomes
 from tests.commands.api import ACCOUNT, ADD, SMS, at, ok
 from tests.conftest import Phonecom
 from tests.harness import Connection, RawServer, echoing
@@ -80,26 +81,7 @@ WAYS: dict[int, list[tuple[tuple[str, ...], Handler]]] = {
     ],
 }
 
-ELSEWHERE = {
-    4: ["test_outcomes: without credentials", "credentials"],
-    7: [test_streams.test_a_full_stdout, test_streams.test_a_closed_stdout],
-    70: ["test_a_mistake_of_ours", "test_a_mistake_while_rows_are_drawn"],
-    129: [test_signals.test_a_write_stopped, test_signals.test_a_read_stopped],
-    130: [test_signals.test_a_write_stopped, test_signals.test_a_read_stopped],
-    141: [test_streams.test_a_reader_that_goes_away, test_streams.test_a_reader_that_never_was],
-    143: [test_signals.test_a_write_stopped, test_signals.test_a_read_stopped],
-}
-"""Those that other tests reach, two each."""
-
-CONTRACT = {0, 1, 2, 3, 4, 5, 6, 7, 70, 129, 130, 141, 143}
-
 CASES = [(code, *way) for code, ways in WAYS.items() for way in ways]
-
-
-def test_the_table_is_whole() -> None:
-    assert set(WAYS) | set(ELSEWHERE) == CONTRACT
-    for ways in (WAYS | ELSEWHERE).values():
-        assert len(ways) >= 2  # type: ignore[arg-type] # both are lists
 
 
 @pytest.mark.parametrize(
@@ -203,3 +185,23 @@ def test_a_file_that_cannot_be_read(phonecom: Phonecom, tmp_path: Path) -> None:
     outcome = phonecom("api", "sendSMS", f"message=@{tmp_path / 'none.txt'}", env=ACCOUNT)
     assert outcome.code == 7
     assert "No such file" in outcome.err
+
+
+ELSEWHERE = {
+    4: [test_outcomes.test_without_credentials_it_says_how_to_log_in_and_how_to_try, test_no_credentials],
+    7: [test_streams.test_a_full_stdout, test_streams.test_a_closed_stdout],
+    70: [test_a_mistake_of_ours, test_a_mistake_while_rows_are_drawn],
+    129: [test_signals.test_a_write_stopped, test_signals.test_a_read_stopped],
+    130: [test_signals.test_a_write_stopped, test_signals.test_a_read_stopped],
+    141: [test_streams.test_a_reader_that_goes_away, test_streams.test_a_reader_that_never_was],
+    143: [test_signals.test_a_write_stopped, test_signals.test_a_read_stopped],
+}
+"""Those that other tests reach, two each."""
+
+CONTRACT = {0, 1, 2, 3, 4, 5, 6, 7, 70, 129, 130, 141, 143}
+
+
+def test_the_table_is_whole() -> None:
+    assert set(WAYS) | set(ELSEWHERE) == CONTRACT
+    for ways in (WAYS | ELSEWHERE).values():
+        assert len(ways) >= 2  # type: ignore[arg-type] # both are lists
