@@ -154,7 +154,7 @@ def test_a_mistake_while_rows_are_drawn(phonecom: Phonecom, monkeypatch: pytest.
     with RawServer(ok) as server:
         outcome = at(server, phonecom, "numbers", "reserve", *THREE)
     assert outcome.code == 70
-    assert "TypeError at _run.py:" in outcome.err
+    assert "TypeError at _each.py:" in outcome.err
     assert "18585608121" not in outcome.err
 
 

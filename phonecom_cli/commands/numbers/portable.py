@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from phonecom_cli.commands._run import run_each
+from phonecom_cli.commands._each import run_each
 from phonecom_cli.commands._types import Ctx, Numbers
 from phonecom_cli.result import Result
 

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from phonecom_cli import segments
-from phonecom_cli.commands._run import message_text, run_each
+from phonecom_cli.commands._each import run_each
+from phonecom_cli.commands._run import message_text
 from phonecom_cli.commands._types import Ctx, Message
 from phonecom_cli.errors import InvalidValue, UsageError
 from phonecom_cli.numbers import several
