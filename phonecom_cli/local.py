@@ -41,6 +41,7 @@ class SandboxTransport:
         try:
             response = self._open().handle(HttpRequest("POST", ENDPOINT_PATH, body=request.body()))
         except SandboxCut as cut:
+            self._sleep(min(cut.delay, seconds))
             raise TransportError(sent=cut.sent, reason=str(cut)) from cut
         self._pass_time(response, seconds)
         if response.missing:

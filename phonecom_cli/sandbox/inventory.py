@@ -84,7 +84,7 @@ def find_block(db: sqlite3.Connection, number: str) -> Block | None:
 
 
 def search(db: sqlite3.Connection, wanted: Search, quantity: int, page: int) -> list[Offer]:
-    """One page of free numbers (digits with the country code), in the order of their digits."""
+    """One page of free numbers (digits with the country code), in the order of their digits, its own prefix first."""
     skip = (page - 1) * quantity
     found: list[Offer] = []
     taken = _taken(db, wanted.now)
@@ -143,7 +143,9 @@ def _where(wanted: Search, start: str = "") -> tuple[str, dict[str, object]]:
 
 def _matching(db: sqlite3.Connection, wanted: Search) -> Iterator[tuple[_Found, frozenset[int]]]:
     """The blocks of a search in order, each with the lines that its pattern allows."""
-    find = "SELECT head, first, size, prefix, type FROM blocks WHERE {} ORDER BY head"
+    # The prefix that was asked for comes before the others of its geography.
+    order = "prefix <> :prefix, head" if wanted.prefix else "head"
+    find = f"SELECT head, first, size, prefix, type FROM blocks WHERE {{}} ORDER BY {order}"
     if not wanted.pattern:
         where, values = _where(wanted)
         for row in db.execute(find.format(where), values):
