@@ -1,34 +1,27 @@
-"""What a command may ask for: settings, clock, client, credentials; and to ask, note and show progress.
+"""What a command may ask for: settings, clock, the account and its client; and to ask, note and show progress.
 
 Everything is made when it is first asked for, so a command pays only for what it uses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from phonecom_cli.errors import InvalidValue, NoAnswer, SettingsError, UsageError
+from phonecom_cli.errors import InvalidValue, SettingsError, UsageError
 from phonecom_cli.options import FORMATS, Options
 from phonecom_cli.times import Clock
 from phonecom_cli.world import World, is_terminal
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from phonecom_cli.actions import Action
+    from phonecom_cli.account import Account
     from phonecom_cli.actions.encode import Encoder
     from phonecom_cli.credentials import Credentials
-    from phonecom_cli.credentials.vault import Lookup
-    from phonecom_cli.local import SandboxTransport
     from phonecom_cli.settings.file import Settings
     from phonecom_cli.settings.paths import Paths
     from phonecom_cli.settings.profile import Profile
-    from phonecom_cli.wire.client import Client, Event
-    from phonecom_cli.wire.request import Request
-    from phonecom_cli.wire.transport import Transport
 
 
 class Progress(Protocol):
@@ -156,144 +149,22 @@ class Context:
         return Encoder(self.profile.country, self.voice.warn)
 
     @cached_property
-    def credentials(self) -> Credentials:
-        """The username and password of this run, and where they came from."""
-        from phonecom_cli import credentials
+    def account(self) -> Account:
+        """The account of this run, and the way to it."""
+        from phonecom_cli.account import Account
 
-        return credentials.find(
-            self.stored_profile,
-            self.world.environ,
-            url_override=self.options.url or "",
-            started=self._lookup,
-        )
+        return Account(self)
 
-    @cached_property
-    def _lookup(self) -> Lookup | None:
-        """The search in the keyring, which goes on while the libraries for the request are loaded."""
-        from phonecom_cli import credentials
-
-        profile = self.stored_profile
-        return credentials.begin(profile, self.world.environ, url_override=self.options.url or "")
-
-    def assume(self, profile: Profile, account: Credentials) -> None:
+    def assume(self, profile: Profile, credentials: Credentials) -> None:
         """Go on as another account, as `auth login` does with one that is not stored yet."""
-        self.__dict__.update(profile=profile, stored_profile=profile, credentials=account, _lookup=None)
+        from phonecom_cli.account import Account
 
-    @cached_property
-    def client(self) -> Client:
-        """The client of the profile's endpoint."""
-        _ = self._lookup
-        from phonecom_cli.wire.client import Client
-
-        transport = self._transport()
-        account = self.credentials
-        self.voice.detail(f"profile {self.profile.name}: {self.where}, password from {account.source}")
-        return Client(
-            transport,
-            url=self.profile.url,
-            username=account.username,
-            password=account.password,
-            timeout=self.options.timeout,
-            cltrid=self.options.cltrid,
-            monotonic=self.world.monotonic,
-            sleep=self.world.sleep,
-            on_event=self._hear,
-            show_bodies=self.options.verbose,
-        )
+        self.__dict__.update(profile=profile, stored_profile=profile, account=Account(self, credentials))
 
     def close(self) -> None:
         """Let go of connections and of the sandbox's state, if there were any."""
-        if "client" in self.__dict__:
-            self.client.close()
-
-    @cached_property
-    def _sandbox(self) -> SandboxTransport:
-        from phonecom_cli.local import SandboxTransport
-
-        world = self.world
-        return SandboxTransport(self.paths.sandbox, world.now, self.voice.progress, world.sleep)
-
-    def _transport(self) -> Transport:
-        profile = self.profile
-        if profile.is_sandbox:
-            return self._sandbox
-        from phonecom_cli.wire.transport import HttpTransport
-
-        return HttpTransport(profile.url, environ=self.world.environ, ca_bundle=profile.ca_bundle)
-
-    def download(self, url: str, file: Path) -> None:
-        """Fetch a recording or preview into a file, which appears only when it is complete.
-
-        Raises:
-            NoAnswer: there is no URL, or it could not be fetched.
-            LocalError: the file cannot be written.
-        """
-        from phonecom_cli.fetch import FetchError, download
-        from phonecom_cli.fetch.store import Store
-
-        if not url:
-            raise NoAnswer("the answer has no URL to download")
-        if self.profile.is_sandbox:
-            with Store(file) as store:
-                store.write(self._sandbox.read(url))
-                store.finish()
-            return
-        try:
-            download(
-                url,
-                file,
-                seconds=self.options.timeout,
-                environ=self.world.environ,
-                ca_bundle=self.profile.ca_bundle,
-            )
-        except FetchError as error:
-            raise NoAnswer(f"the recording could not be downloaded: {error.reason}") from error
-
-    def _hear(self, event: Event) -> None:
-        """What the client tells while it works: warnings always, the rest under `-v`."""
-        if event.warning:
-            self.voice.warn(event.text)
-        else:
-            self.voice.detail(event.text)
-
-    def dry_request(self, action: str, pairs: Sequence[tuple[str, str]], *, writes: bool) -> Request:
-        """The request that would be sent. Needs no credentials: an unknown username is empty."""
-        from phonecom_cli.secret import Secret
-        from phonecom_cli.wire.request import Request, fresh_cltrid
-
-        profile = self.profile
-        return Request(
-            action=action,
-            params=tuple(pairs),
-            url=profile.url,
-            writes=writes,
-            username=self.username,
-            password=None if profile.authenticated_by_address else Secret("****"),
-            cltrid=self.options.cltrid or fresh_cltrid(),
-        )
-
-    @property
-    def username(self) -> str:
-        """The account's username as far as it is known without asking for a password; else ""."""
-        if self.profile.is_sandbox:
-            return self.profile.username or "demo"
-        return self.world.environ.get("PHONECOM_USERNAME") or self.profile.username
-
-    @property
-    def where(self) -> str:
-        """The account and environment, as a question names them: "account joe in production"."""
-        place = "the sandbox" if self.profile.is_sandbox else self.profile.environment
-        return f"account {self.username or '(unknown)'} in {place}"
-
-    def check_may_write(self, action: Action) -> None:
-        """Refuse a write where the profile's settings demand that the profile be named for one."""
-        profile = self.profile
-        named = profile.chosen_by in {"--profile", "PHONECOM_PROFILE"}
-        if action.writes and profile.explicit_profile_for_writes and not named:
-            raise UsageError(
-                f"{action.name} writes, and profile {profile.name} must be named for writes",
-                hint=f"Add --profile {profile.name}; the setting explicit-profile-for-writes asks for it.",
-            )
+        if "account" in self.__dict__:
+            self.account.close()
 
     def stdin_text(self, what: str) -> str:
         """All of standard input as text.

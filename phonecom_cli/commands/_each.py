@@ -48,7 +48,7 @@ def run_each(
     _run.one_response(ctx, len(requests))
     if ctx.options.dry_run:
         return Rows([_run.preview(ctx, action, pairs) for pairs in requests.values()], _run.PREVIEW)
-    _ = ctx.client
+    _ = ctx.account.client
     text = question(list(requests)) if question else ""
     if text:
         _run.ask(ctx, text)

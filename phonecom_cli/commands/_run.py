@@ -43,7 +43,7 @@ def run(
     ready(ctx, action)
     if ctx.options.dry_run:
         return Record(preview(ctx, action, pairs))
-    _ = ctx.client  # without credentials there is nothing to ask
+    _ = ctx.account.client  # without credentials there is nothing to ask
     if question:
         ask(ctx, question)
     answer = send(ctx, action, pairs)
@@ -52,7 +52,7 @@ def run(
 
 def ready(ctx: Context, action: Action) -> None:
     """Refuse what can be refused before a write is sent: afterwards nothing may be."""
-    ctx.check_may_write(action)
+    ctx.account.check_may_write(action)
     _ = ctx.format, ctx.clock
     if action.writes and ctx.options.fields and action.command[0] != "api":
         check_fields(ctx.options.fields, (*columns_of(action), *(PREVIEW if ctx.options.dry_run else ())))
@@ -67,7 +67,7 @@ def columns_of(action: Action) -> tuple[str, ...]:
 def send(ctx: Context, action: Action, pairs: Pairs) -> Answer:
     """Send one request. A write that the user interrupts has an unknown outcome, and is told so."""
     try:
-        answer = ctx.client.call(action.name, pairs, writes=action.writes, check=action.check)
+        answer = ctx.account.client.call(action.name, pairs, writes=action.writes, check=action.check)
     except (KeyboardInterrupt, Stopped) as stop:
         if not action.writes:
             raise
@@ -107,7 +107,7 @@ def preview(ctx: Context, action: Action, pairs: Pairs) -> Row:
     """
     if not set(ctx.options.fields) <= set(PREVIEW):
         ctx.options.fields = ()
-    request = ctx.dry_request(action.name, pairs, writes=action.writes)
+    request = ctx.account.dry_request(action.name, pairs, writes=action.writes)
     params = [[name, value] for name, value in request.masked()]
     return {"method": "POST", "url": request.url, "params": params}  # type: ignore[dict-item] # lists are invariant
 

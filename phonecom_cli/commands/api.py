@@ -54,7 +54,7 @@ def command(
     _run.ready(run, known._replace(command=("api", action)))
     if run.options.dry_run:
         return Record(_run.preview(run, known, pairs))
-    _ = run.client
+    _ = run.account.client
     _ask(run, known, pairs)
     answer = _run.send(run, known, pairs)
     from phonecom_cli.wire.rows import whole
@@ -94,7 +94,7 @@ def _ask(run: Context, action: Action, pairs: Pairs) -> None:
     """Ask as the action's own verb does."""
     if action.confirm == "retype":
         named = dict(pairs).get("accountUsername", "")
-        _run.ask(run, f"This does {action.name} for {named!r}, from {run.where}.", retype=named)
+        _run.ask(run, f"This does {action.name} for {named!r}, from {run.account.where}.", retype=named)
     recipients = [value for name, value in pairs if name == "toNumber"]
     if action.confirm == "always" or (action.confirm == "several" and len(recipients) > 1):
-        _run.ask(run, f"Do {action.name} on {run.where}?")
+        _run.ask(run, f"Do {action.name} on {run.account.where}?")

@@ -129,37 +129,18 @@ class HttpTransport:
             return self._client
 
 
-_URL = re.compile(
-    r"(https?)://(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(?::([0-9]{1,5}))?(/[A-Za-z0-9._~!$&'()*+,;=:%/-]*)?"
-)
-_LOOPBACK = re.compile(r"localhost|127\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}|\[::1\]")
-
-
 def check_url(url: str) -> None:
-    """Refuse an endpoint to which a password must not be sent.
-
-    https may go anywhere, http to this machine only; no user information, query or fragment.
+    """Refuse an endpoint to which a password must not be sent: see `settings.endpoint`.
 
     Raises:
         SettingsError: it is another kind of URL.
     """
-    authority = re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0]
-    if "@" in authority:
+    from phonecom_cli.settings.endpoint import check_endpoint
+
+    try:
+        check_endpoint(url)
+    except ValueError as error:
         raise SettingsError(
-            "A URL must not hold a username or password.", hint="Use `phonecom auth login` for those."
-        )
-    if "?" in url or "#" in url:
-        raise SettingsError(
-            "The URL of the API has no query or fragment.", hint="Give it up to the `?` or `#`."
-        )
-    found = _URL.fullmatch(url)
-    if not found or int(found[3] or 443) > 65_535:
-        raise SettingsError(
-            f"{url!r} is not the URL of an API.",
+            f"the URL of the API cannot be used: {error}",
             hint="Give a URL such as https://control.phone.com/special/xmlapi.",
-        )
-    if found[1] == "http" and not _LOOPBACK.fullmatch(found[2]):
-        raise SettingsError(
-            f"The password would cross the network in the clear: {found[1]}://{found[2]}.",
-            hint="Use https; plain http is for this machine only (localhost, 127.0.0.1, [::1]).",
-        )
+        ) from None

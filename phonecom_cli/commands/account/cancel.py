@@ -32,6 +32,10 @@ def command(
     ready(run, action)
     if run.options.dry_run:
         return Record(preview(run, action, pairs))
-    _ = run.client
-    ask(run, f"This cancels the account {account_username}, from {run.where}.", retype=account_username)
+    _ = run.account.client
+    ask(
+        run,
+        f"This cancels the account {account_username}, from {run.account.where}.",
+        retype=account_username,
+    )
     return present(run, action, send(run, action, pairs), line=f"Account {account_username} cancelled.")

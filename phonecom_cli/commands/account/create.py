@@ -77,7 +77,7 @@ def command(
     # What is wrong with the rest is told before anybody types a password.
     ctx.obj.encoder.encode(ACTIONS[ACTION], values)
     values["newPassword"] = _new_password(ctx.obj, from_stdin=new_password_stdin)
-    question = f"Create the account {new_username}, from {ctx.obj.where}? This costs money."
+    question = f"Create the account {new_username}, from {ctx.obj.account.where}? This costs money."
     return run(ctx.obj, ACTION, values, question=question, line=f"Account {new_username} created.")
 
 
@@ -90,7 +90,7 @@ def _new_password(run: Context, *, from_stdin: bool) -> str:
         return text
     if run.options.dry_run:
         return _HIDDEN
-    _ = run.client
+    _ = run.account.client
     if not run.voice.can_ask():
         raise NeedsYes(
             "the new account's password cannot be asked for here",

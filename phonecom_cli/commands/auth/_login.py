@@ -91,10 +91,10 @@ def ask_phonecom(run: Context, consequence: str = "") -> None:
         NoAnswer: it cannot be said.
     """
     try:
-        run.client.call(CHECK, [], writes=False)
+        run.account.client.call(CHECK, [], writes=False)
     except Refused as error:
         raise CredentialsError(
-            f"{place(run.profile)} refused {run.credentials.username or 'the account'}: {error.message}",
+            f"{place(run.profile)} refused {run.account.credentials.username or 'the account'}: {error.message}",
             hint=f"{consequence}Phone.com must also have activated the API for the account.",
             sv_trid=error.sv_trid,
         ) from None

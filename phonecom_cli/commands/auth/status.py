@@ -41,13 +41,13 @@ def command(
         "chosenBy": profile.chosen_by,
         "environment": profile.environment,
         "url": profile.url,
-        "username": run.username or None,
+        "username": run.account.username or None,
         "source": None,
         "keyring": accounts.keyring_name(),
         "live": profile.is_live,
     }
     try:
-        account = run.credentials
+        account = run.account.credentials
         data["source"] = account.source
         if check:
             _login.ask_phonecom(run)

@@ -72,6 +72,6 @@ def _every_call(run: Context, start: int | None, end: int | None) -> Result:
     if run.options.dry_run:
         pairs = run.encoder.encode(action, {"startTime": start or 0, "endTime": last})
         return Record(_run.preview(run, action, pairs))
-    _ = run.client
+    _ = run.account.client
     rows = windows.walk(fetch, start or 0, last, limit=CALL_LIST_LIMIT)
     return Rows(rows, action.shape.columns, streamed=True, empty="No calls.")

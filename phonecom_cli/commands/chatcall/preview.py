@@ -46,6 +46,6 @@ def command(
         return Record(_run.preview(run, action, pairs))
     result = _run.present(run, action, _run.send(run, action, pairs))
     if save is not None and isinstance(result, Record):
-        run.download(str(result.data.get("url") or ""), save)
+        run.account.download(str(result.data.get("url") or ""), save)
         return result._replace(data={**result.data, "file": str(save)})
     return result

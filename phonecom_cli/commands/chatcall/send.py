@@ -57,7 +57,7 @@ def command(
         "responseType": response_type and response_type.replace("-", "_"),
         "sendDate": None if at is None else times.parse_ahead(at, context.clock),
     }
-    question = f"Send it to {len(to)} recipients, from {context.where}?" if len(to) > 1 else ""
+    question = f"Send it to {len(to)} recipients, from {context.account.where}?" if len(to) > 1 else ""
     return run(context, ACTION, values, question=question)
 
 

@@ -21,7 +21,7 @@ def command(ctx: Ctx, numbers: Numbers) -> Result:
 
     Only numbers that are free or reserved by you can be added; numbers to be ported or on backorder cannot.
     """
-    where = ctx.obj.where
+    where = ctx.obj.account.where
     return run_each(
         ctx.obj,
         ACTION,

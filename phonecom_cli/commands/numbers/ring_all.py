@@ -48,7 +48,7 @@ def command(
     All existing call handling rules of the number are replaced. A destination is a phone number or an extension;
     without a caller ID it is shown the caller's own.
     """
-    question = f"Replace all call handling rules of {number} on {ctx.obj.where}?"
+    question = f"Replace all call handling rules of {number} on {ctx.obj.account.where}?"
     values = {
         "phoneNumber": number,
         "destination": [_destination(text) for text in to],

@@ -55,7 +55,7 @@ def command(
 
     def question(numbers: Sequence[str]) -> str:
         return (
-            f"Send {len(numbers)} messages, to {several(numbers)}, from {run.where}?"
+            f"Send {len(numbers)} messages, to {several(numbers)}, from {run.account.where}?"
             if len(numbers) > 1
             else ""
         )
