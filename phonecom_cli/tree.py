@@ -188,7 +188,7 @@ class _Helpful(click.Command):
         examples: Sequence[tuple[str, str]] = getattr(self.module, "EXAMPLES", ())
         if not examples:
             return
-        from phonecom_cli.docgen.fold import fold
+        from phonecom_cli.fold import fold
 
         with formatter.section("Examples"):
             indent = " " * formatter.current_indent

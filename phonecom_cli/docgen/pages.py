@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from phonecom_cli.docgen import roff
-from phonecom_cli.docgen.fold import fold
 from phonecom_cli.docgen.markup import Code, Items, Para, Topic
 from phonecom_cli.docgen.spec import Arg, Cmd, Opt, walk
 from phonecom_cli.docgen.topics import TOPICS
 from phonecom_cli.docgen.topics.config import CONFIG
 from phonecom_cli.docgen.topics.environment import FILES
 from phonecom_cli.docgen.topics.exit_codes import EXIT
+from phonecom_cli.fold import fold
 
 PAGES = (*TOPICS, CONFIG)
 _EFFECTS = {

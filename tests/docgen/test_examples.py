@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from phonecom_cli.docgen.fold import fold
 from phonecom_cli.docgen.spec import Cmd, read_tree, walk
+from phonecom_cli.fold import fold
 from tests.docgen import examples
 from tests.docgen.examples import ELSEWHERE, SERVING, Ran
 from tests.tools import need
