@@ -43,7 +43,8 @@ BELOW = {
     "fetch": ("errors",),
     "wire": ("actions", "errors", "fetch", "result", "secret", "settings"),
     "calllog": ("errors", "result", "actions"),
-    "control": ("secret",
+    "control": (
+        "secret",
         "credentials",
         "errors",
         "suggest",
