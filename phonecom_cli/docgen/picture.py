@@ -24,9 +24,9 @@ from phonecom_cli.output.picture import draw_svg
 PICTURE = ".readme/terminal.svg"
 SESSION = (
     "phonecom --sandbox numbers search --prefix 858 -n 3",
-    "phonecom --sandbox numbers add '(858) 202-0237' --yes --fields phoneNumber,msg",
+    "phonecom --sandbox numbers add '(858) 202-0237' --yes",
     "phonecom --sandbox sms send 'Lunch?' --from 8582020237 --to 858-380",
-    "phonecom --sandbox sms send 'Lunch?' --from 8582020237 --to 858-380-7710 --fields msg",
+    "phonecom --sandbox sms send 'Lunch?' --from 8582020237 --to 858-380-7710",
     "phonecom --sandbox numbers list | grep SAN_DIEGO | cut -f2,4",
     "phonecom control explain 'simple-forward,18585602222ww1234w5'",
 )
