@@ -33,6 +33,7 @@ line. Any client in any language can be pointed at it.
 It has all 23 actions with the rules and refusals that the API guide gives them, and call control: `phonecom sandbox
 ring` lets a call come in. `phonecom sandbox requests` shows what it received, `phonecom sandbox messages` what would
 have been sent, and `phonecom sandbox clock` moves its time.
+
 # Misbehaviour
 
 `phonecom sandbox faults` and `phonecom sandbox serve --fault` make it slow, failing or garbled, to see what your
