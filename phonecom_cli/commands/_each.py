@@ -75,7 +75,7 @@ def _attempt_all(ctx: Context, action: Action, requests: Mapping[str, Pairs]) ->
 
     failures: list[PhonecomError] = []
     label = {"phoneNumber": "numbers", "toNumber": "messages"}.get(action.each, action.each)
-    with ctx.voice.progress(label, len(requests) if len(requests) > 1 else 0) as bar:
+    with ctx.voice.progress(label, len(requests)) as bar:
         for done, (number, pairs) in enumerate(requests.items(), 1):
             item: Row = {action.each: number}
             try:
