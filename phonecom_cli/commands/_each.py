@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from phonecom_cli.actions import ACTIONS, Action
 from phonecom_cli.commands import _run
 from phonecom_cli.context import Context
 from phonecom_cli.errors import InvalidValue, PhonecomError, SomeFailed, Stopped, UnknownOutcome
-from phonecom_cli.result import Result, Row, Rows
+from phonecom_cli.result import Record, Result, Row, Rows
 
 if TYPE_CHECKING:
     from phonecom_cli.actions.encode import Given, Pairs
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
 _COLUMNS = {name for action in ACTIONS.values() for name in (*action.shape.columns, action.each) if name}
 """The columns that a header line of ours may have."""
 
+_OTHER_FORMAT = re.compile(r"[\[{<]|.*[,\"]")
+"""A line of JSON, XML or CSV."""
+
 _FOR_PROGRAMS = frozenset({"resultDate", "clTRID"})
 """What a table of several outcomes leaves out, to fit: the time is now, and the other is our own."""
+
+_FOR_WRITES = frozenset({"svTRID"})
+"""What it leaves out of a read, too: nothing was done that one would ask Phone.com about."""
 
 
 def run_each(
@@ -47,7 +54,10 @@ def run_each(
     _run.ready(ctx, action)
     _run.one_response(ctx, len(requests))
     if ctx.options.dry_run:
-        return Rows([_run.preview(ctx, action, pairs) for pairs in requests.values()], _run.PREVIEW)
+        previews = [_run.preview(ctx, action, pairs) for pairs in requests.values()]
+        if len(previews) == 1 and ctx.format == "table":
+            return Record(previews[0])  # its parameters one below the other, as those of any other action
+        return Rows(previews, _run.PREVIEW)
     _ = ctx.account.client
     text = question(list(requests)) if question else ""
     if text:
@@ -60,8 +70,9 @@ def run_each(
         return _run.present(ctx, action, answer, line=line.replace("{}", numbers.several(list(requests))))
     columns, outcomes = _run.columns_of(action), _attempt_all(ctx, action, requests)
     if is_for_person:
-        columns = tuple(name for name in columns if name not in _FOR_PROGRAMS)
-        outcomes = ({name: row[name] for name in row if name not in _FOR_PROGRAMS} for row in outcomes)
+        hidden = _FOR_PROGRAMS if action.writes else _FOR_PROGRAMS | _FOR_WRITES
+        columns = tuple(name for name in columns if name not in hidden)
+        outcomes = ({name: row[name] for name in row if name not in hidden} for row in outcomes)
     return Rows(outcomes, columns, streamed=len(requests) > 1, work=action.writes)
 
 
@@ -91,9 +102,21 @@ def _attempt_all(ctx: Context, action: Action, requests: Mapping[str, Pairs]) ->
                 failures.append(error)
                 yield {**item, "status": "error", "msg": error.message, "svTRID": error.sv_trid}
             else:
-                yield {**item, **record_of(answer, action.shape), **_run.outcome(answer)}
+                yield _row(item, record_of(answer, action.shape), _run.outcome(answer))
             bar.advance()
     _settle(failures, len(requests))
+
+
+def _row(item: Row, data: Row, outcome: Row) -> Row:
+    """A row of an item, what the answer holds and its outcome: nothing of the answer hides or is hidden."""
+    ours = {**item, **outcome}
+    row = dict(item)
+    for name, value in data.items():
+        if name not in ours:
+            row[name] = value
+        elif value != ours[name] and not (name in item and f"+{value}" == ours[name]):
+            row[f"resultData/{name}"] = value
+    return {**row, **outcome}
 
 
 def _unknown(error: UnknownOutcome | Stopped, total: int, left: int) -> PhonecomError:
@@ -130,6 +153,11 @@ def _from_stdin(ctx: Context) -> list[str]:
         header = [cell.strip() for cell in lines.pop(0)]
         column = header.index("phoneNumber") if "phoneNumber" in header else 0
     found = [line[column].strip() for line in lines if len(line) > column]
+    if found and _OTHER_FORMAT.match(found[0]):
+        raise InvalidValue(
+            f"stdin has {found[0]!r}, which is no number",
+            hint="Pipe one number a line, or the rows of a search as -o tsv gives them.",
+        )
     if not found:
         raise InvalidValue(
             "stdin gave no number", hint="Pipe one number a line, or the rows of `numbers search`."

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import islice
+from typing import TypeAlias
 
 from rich.cells import cell_len, chop_cells
 from rich.console import Console
@@ -58,21 +59,29 @@ class Page:
         """An object as a listing of its fields; lists of objects in it as tables below."""
         flat, tables = _parts(pick(row, self.style.fields))
         self._print_listing([(visible(name), self._readable(name, value)) for name, value in flat])
-        for at, (name, rows) in enumerate(tables):
+        for at, (name, rows, exact) in enumerate(tables):
             self._print(Text(("\n" if flat or at else "") + visible(name), style="bold"))
-            self._draw_batch((), rows, all_fields=True)
+            self._draw_batch((), rows, inner=True, exact=exact)
 
     def _readable(self, name: str, value: Value) -> str:
         return readable(name, value, self.style.zone)
 
-    def _draw_batch(self, preset: Sequence[str], rows: list[Row], *, all_fields: bool = False) -> None:
-        fields = () if all_fields else self.style.fields
+    @staticmethod
+    def _exact(_name: str, value: Value) -> str:
+        """A pair of a request: what is sent, and not how a person would write it."""
+        return visible(str(value))
+
+    def _draw_batch(
+        self, preset: Sequence[str], rows: list[Row], *, inner: bool = False, exact: bool = False
+    ) -> None:
+        fields = () if inner else self.style.fields
         names = fields or _shown(union(preset, rows), rows)
-        cells = [[self._readable(name, row.get(name)) for row in rows] for name in names]
+        told = self._exact if exact else self._readable
+        cells = [[told(name, row.get(name)) for row in rows] for name in names]
         headers = [visible(name) for name in names]
         made = plan(headers, cells, self.width, cell_len)
         if made is None:
-            self._print_each(headers, cells, keep_empty=bool(fields))
+            self._print_each(headers, cells, keep_empty=bool(fields) or not any(map(any, cells)))
             return
         columns = [
             Column(column, width, tuple(_header(header, width)), right=_right(name, column))
@@ -154,10 +163,14 @@ def _right(name: str, column: Sequence[str]) -> bool:
     return name in DURATIONS or all(_NUMBER.fullmatch(text) for text in column)
 
 
-def _parts(row: Row, prefix: str = "") -> tuple[list[tuple[str, Value]], list[tuple[str, list[Row]]]]:
+_Inner: TypeAlias = "tuple[str, list[Row], bool]"
+"""A table in an object: its name, its rows, and whether they are the pairs of a request."""
+
+
+def _parts(row: Row, prefix: str = "") -> tuple[list[tuple[str, Value]], list[_Inner]]:
     """The fields of an object, those of objects in it by dotted names, and its lists of objects."""
     flat: list[tuple[str, Value]] = []
-    tables: list[tuple[str, list[Row]]] = []
+    tables: list[_Inner] = []
     for key, value in row.items():
         name = prefix + key
         if isinstance(value, dict) and value:
@@ -165,11 +178,12 @@ def _parts(row: Row, prefix: str = "") -> tuple[list[tuple[str, Value]], list[tu
             flat += inner
             tables += below
         elif isinstance(value, list) and value and all(isinstance(item, dict) and item for item in value):
-            tables.append((name, [item for item in value if isinstance(item, dict)]))
+            tables.append((name, [item for item in value if isinstance(item, dict)], False))
         elif isinstance(value, list) and value and all(_is_pair(item) for item in value):
-            tables.append(
-                (name, [{"name": item[0], "value": item[1]} for item in value if isinstance(item, list)])
-            )
+            pairs: list[Row] = [
+                {"name": item[0], "value": item[1]} for item in value if isinstance(item, list)
+            ]
+            tables.append((name, pairs, True))
         else:
             flat.append((name, value))
     return flat, tables

@@ -282,3 +282,50 @@ def test_a_dry_run_takes_the_fields_of_the_answer_and_its_own(fields: str, phone
     assert outcome.code == 0, outcome
     [row] = json.loads(outcome.out)
     assert set(row) == (set(fields.split(",")) & {"method", "url", "params"} or {"method", "url", "params"})
+
+
+def test_what_is_sent_of_one_number_is_shown_below_one_another_and_exactly(phonecom: Phonecom) -> None:
+    outcome = phonecom("sms", "send", "Hi", "--from", FROM, "--to", TO, "--dry-run", "-o", "table")
+    shown = [line.split() for line in outcome.out.splitlines()]
+    assert ["fromNumber", FROM] in shown
+    assert ["toNumber", TO] in shown
+
+
+def test_the_outcomes_of_a_read_fit_a_terminal_unfolded(phonecom: Phonecom) -> None:
+    def eligible(connection: Connection) -> None:
+        echoing(connection, "<portingEligibility>Yes</portingEligibility>")
+
+    with RawServer(eligible) as server:
+        outcome = at(server, phonecom, "numbers", "portable", A, B, "-o", "table", env={"COLUMNS": "80"})
+    header, _, *rows = outcome.out.splitlines()
+    assert header.split() == ["phoneNumber", "portingEligibility", "status", "msg"]
+    assert len(rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ("<status>Yes</status>", {"status": "ok", "resultData/status": "Yes"}),
+        ("<phoneNumber>1</phoneNumber>", {"phoneNumber": f"+{A}", "resultData/phoneNumber": "1"}),
+        (f"<phoneNumber>{A}</phoneNumber>", {"phoneNumber": f"+{A}"}),
+    ],
+)
+def test_an_answer_s_data_neither_hides_the_outcome_nor_is_hidden(
+    data: str, told: dict[str, str], phonecom: Phonecom
+) -> None:
+    with RawServer(lambda connection: echoing(connection, data)) as server:
+        outcome = at(server, phonecom, "numbers", "portable", A, "-o", "json")
+    [row] = json.loads(outcome.out)
+    assert {name: row[name] for name in told} == told
+    assert next(iter(row)) == "phoneNumber"
+    assert ("resultData/phoneNumber" in row) == ("resultData/phoneNumber" in told)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
+def test_rows_of_another_format_on_stdin_are_told_which_is_taken(form: str, phonecom: Phonecom) -> None:
+    found = phonecom("--sandbox", "numbers", "search", "--prefix", "858", "-n", "2", "-o", form)
+    with RawServer(ok) as server:
+        outcome = at(server, phonecom, *RESERVE, "-", stdin=found.out)
+        assert server.connections == 0
+    assert outcome.code == 2
+    assert "-o tsv" in outcome.err
