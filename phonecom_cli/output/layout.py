@@ -13,7 +13,9 @@ _RIGID = 23
 """Columns up to this width (`2026-03-02 14:51:32 EST`) are folded only when longer ones cannot give more."""
 
 _LEAST = 14
-"""A longer word than this may be broken anywhere."""
+"""A longer word than this may be broken anywhere, where not all can stay whole."""
+
+_NEVER = 1_000_000
 
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -49,6 +51,9 @@ def plan(
     if sum(natural) + wide_gap * between <= width:
         return Plan(natural, wide_gap, folded=False)
     floors = [_floor(name, column, measure) for name, column in zip(headers, cells, strict=True)]
+    whole = [_floor(name, column, measure, _NEVER) for name, column in zip(headers, cells, strict=True)]
+    if sum(whole) + wide_gap * between <= width:
+        floors = whole
     # Headers give way first: their words stand one below the other.
     widths = [max(wide, floor) for wide, floor in zip(content, floors, strict=True)]
     for gap in GAPS:
@@ -61,11 +66,11 @@ def plan(
     return Plan(widths, gap, folded=True)
 
 
-def _floor(name: str, column: Sequence[str], measure: Callable[[str], int]) -> int:
+def _floor(name: str, column: Sequence[str], measure: Callable[[str], int], least: int = _LEAST) -> int:
     words = {word for text in column for word in text.split(" ")}
     longest = max(map(measure, words), default=0)
     header = max(map(measure, humps(name)))
-    return max(min(longest, _LEAST), min(header, _LEAST), 1)
+    return max(min(longest, least), min(header, least), 1)
 
 
 def _shrink(widths: list[int], floors: list[int], room: int) -> None:

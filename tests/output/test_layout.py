@@ -58,3 +58,15 @@ def test_names_are_broken_at_their_humps() -> None:
     assert humps("finalActionDuration") == ["final", "Action", "Duration"]
     assert humps("clTRID") == ["cl", "TRID"]
     assert humps("id") == ["id"]
+
+
+def test_a_long_word_stays_whole_where_prose_can_give_way() -> None:
+    key, about = "explicit-profile-for-writes", "word " * 40
+    made = plan(["key", "about", "note"], [[key], [about], [about]], 60, cell_len)
+    assert made is not None
+    assert made.widths[0] == len(key)
+
+
+def test_a_row_of_nothing_is_a_row_at_any_width() -> None:
+    names = ["id", "x" * 30, "finalActionDuration"]
+    assert "id" in drawn(rows(dict.fromkeys(names, "")), "table", columns=20)
