@@ -174,7 +174,7 @@ class Context:
         """
         stdin = self.world.stdin
         if stdin is None:
-            raise InvalidValue(f"{what} was to be read from stdin, which is closed")
+            raise InvalidValue(f"cannot read {what} from stdin: it is closed")
         try:
             text = stdin.read()
             if not any("\ud800" <= char <= "\udfff" for char in text):
@@ -182,4 +182,4 @@ class Context:
             # In an ASCII locale Python keeps what it cannot read as halves of surrogate pairs.
             return text.encode(stdin.encoding, "surrogateescape").decode()
         except UnicodeError as error:
-            raise InvalidValue(f"{what} on stdin is not valid text") from error
+            raise InvalidValue(f"cannot read {what} from stdin: it is not valid text") from error

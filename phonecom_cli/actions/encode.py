@@ -120,8 +120,18 @@ class Encoder:
         number = numbers.parse(text, self.country)
         if number.doubtful and number.e164 not in self._doubted:
             self._doubted.add(number.e164)
-            self.warn(f"{number.e164} is not known as a valid number; sent all the same")
+            self.warn(f"{number.e164} is not known as a valid number; it is taken all the same")
+        if param.name == _RECIPIENT:
+            self._check_allowed(number.e164)
         return number.e164[1:] if param.kind == "full-number" else number.e164
+
+    def _check_allowed(self, e164: str) -> None:
+        """Refuse a recipient outside the countries that messages may go to."""
+        if self.allowed and numbers.country_of(e164) not in self.allowed:
+            raise InvalidValue(
+                f"{e164} is not in {', '.join(self.allowed)}, where messages may go",
+                hint="The setting allowed-countries of the profile says where.",
+            )
 
 
 def _check_rules(action: Action, values: Mapping[str, Given]) -> None:

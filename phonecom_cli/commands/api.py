@@ -47,6 +47,8 @@ def command(
     """
     run = ctx.obj
     run.usual_format = "json"
+    if not action.strip():
+        raise InvalidValue("the action is empty", hint="Give its wire name, such as getVoiceList.")
     known = ACTIONS.get(action) or Action(action, ("api", action), action, effect="change")
     if sum(text.endswith("=@-") for text in params or ()) > 1:
         raise UsageError("stdin is read once, and two parameters are to come from it")
@@ -80,6 +82,10 @@ def _pair(run: Context, text: str) -> tuple[str, str]:
 
 def _read(run: Context, name: str) -> str:
     """A file's text, or stdin's for `-`; one final newline is dropped."""
+    if not name:
+        raise InvalidValue(
+            "@ names no file", hint="Write KEY=@FILE or KEY=@-, or KEY=@@ for the character @."
+        )
     if name == "-":
         return run.stdin_text("a value").removesuffix("\n")
     try:
@@ -93,7 +99,7 @@ def _read(run: Context, name: str) -> str:
 def _ask(run: Context, action: Action, pairs: Pairs) -> None:
     """Ask as the action's own verb does."""
     if action.confirm == "retype":
-        named = dict(pairs).get("accountUsername", "")
+        named = " ".join(value for name, value in pairs if name == "accountUsername")
         _run.ask(run, f"This does {action.name} for {named!r}, from {run.account.where}.", retype=named)
     recipients = [value for name, value in pairs if name == "toNumber"]
     if action.confirm == "always" or (action.confirm == "several" and len(recipients) > 1):

@@ -58,6 +58,10 @@ REFUSED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "an empty ChatCall": ((*CHATCALL[:2], "", *CHATCALL[3:], "--to", f"Ann={TO}"), ("empty",)),
     "an SMS from nowhere": ((*SEND, "Hi", "--to", TO), ("--from", "config set from")),
     "an SMS to nobody": ((*SEND, "Hi", "--from", FROM), ("--to",)),
+    "an SMS of characters that count twice": (
+        (*SEND, "\u20ac" * 81, *BETWEEN),
+        ("81 characters long, counts as 162", "2 parts"),
+    ),
     "message and recipients from one stdin": (
         (*SEND, "-", "--from", FROM, "--to", "-"),
         ("both come from stdin",),
@@ -98,6 +102,10 @@ REFUSED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a destination's part twice": ((*RING, "--to", "101,tag=a,tag=b", "--yes"), ("tag", "twice")),
     "screening that is neither": ((*RING, "--to", "101,screen=maybe", "--yes"), ("maybe", "yes, no")),
     "a destination with an open quote": ((*RING, "--to", '101,"tag=Sales, West', "--yes"), ("CSV",)),
+    "a destination's part quoted in its middle": (
+        (*RING, "--to", '101,tag="Sales, West"', "--yes"),
+        ("tag=TEXT", "'101,\"tag=Sales, West\"'"),
+    ),
     "an empty destination": ((*RING, "--to", "", "--yes"), ("not a phone number",)),
     "a destination of seven digits": ((*RING, "--to", "1234567", "--yes"), ("1234567",)),
     "ringing for no time": ((*RING, "--to", "101", "--ring-timeout", "0", "--yes"), ("1 to 3600",)),
@@ -154,6 +162,8 @@ REFUSED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "api with two values from one stdin": (("api", "x", "a=@-", "b=@-"), ("stdin is read once",)),
     "api with no pair": (("api", "getVoiceList", "voice"), ("KEY=VALUE",)),
+    "api with no action": (("api", ""), ("action is empty", "getVoiceList")),
+    "api with no file": (("api", "getVoiceList", "voice=@"), ("no file", "KEY=@@")),
     "api with no key": (("api", "getVoiceList", "=1"), ("KEY=VALUE",)),
     # options of every command
     "xml of several": (

@@ -231,3 +231,12 @@ def test_a_message_from_a_pipe_cannot_be_confirmed(environ: dict[str, str]) -> N
     os.close(slave)
     assert process.returncode == 2
     assert b"needs --yes" in err
+
+
+def test_ringing_is_asked_and_told_with_the_number_that_is_meant(environ: dict[str, str]) -> None:
+    argv = ("numbers", "ring-all", "(858) 555-0100", "--to", TO)
+    with RawServer(echoing) as server, on_terminal([*argv, "--url", server.url], environ) as terminal:
+        terminal.wait_for("rules of +1 858-555-0100 on account")
+        terminal.press(b"y\n")
+        assert terminal.end() == 0
+    assert "+1 858-555-0100 now rings 1 destination." in terminal.text

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from phonecom_cli import numbers
 from phonecom_cli.commands._run import run
 from phonecom_cli.commands._types import Ctx
 from phonecom_cli.errors import InvalidValue
@@ -24,6 +25,7 @@ EXAMPLES = (
         "phonecom --sandbox numbers ring-all +18585602222 --to '8583807710,tag=Sales call' --yes",
     ),
 )
+_QUOTING = "Quote a part with a comma whole: '101,\"tag=Sales, West\"'."
 _MEMBERS = {"tag": "VoiceTag", "screen": "Screening", "caller-id": "CallerId"}
 
 
@@ -48,13 +50,15 @@ def command(
     All existing call handling rules of the number are replaced. A destination is a phone number or an extension;
     without a caller ID it is shown the caller's own.
     """
-    question = f"Replace all call handling rules of {number} on {ctx.obj.account.where}?"
+    shown = numbers.several([numbers.parse(number, ctx.obj.profile.country).e164])
+    question = f"Replace all call handling rules of {shown} on {ctx.obj.account.where}?"
+    count = f"{len(to)} destination" + ("s at once" if len(to) > 1 else "")
     values = {
         "phoneNumber": number,
         "destination": [_destination(text) for text in to],
         "timeout": ring_timeout,
     }
-    return run(ctx.obj, ACTION, values, question=question, line=f"{number} now rings {len(to)} at once.")
+    return run(ctx.obj, ACTION, values, question=question, line=f"{shown} now rings {count}.")
 
 
 def _destination(text: str) -> Mapping[str, str | None]:
@@ -63,14 +67,15 @@ def _destination(text: str) -> Mapping[str, str | None]:
     except (csv.Error, ValueError) as error:
         raise InvalidValue(
             f"--to {text!r} is not one line of CSV",
-            hint="Quote a part with a comma whole: '101,\"tag=Sales, West\"'.",
+            hint=_QUOTING,
         ) from error
     member: dict[str, str | None] = {"": cells[0].strip() if cells else ""}
     for cell in cells[1:]:
         name, equals, value = cell.strip().partition("=")
         if name not in _MEMBERS or not equals or not value:
             raise InvalidValue(
-                f"--to {text!r} has {cell!r}, which is none of tag=TEXT, screen=yes|no, caller-id=NUMBER"
+                f"--to {text!r} has {cell!r}, which is none of tag=TEXT, screen=yes|no, caller-id=NUMBER",
+                hint=_QUOTING if '"' in text else "",
             )
         if _MEMBERS[name] in member:
             raise InvalidValue(f"--to {text!r} has {name} twice")

@@ -78,7 +78,13 @@ def check_length(text: str, *, allow_long: bool) -> None:
         named = " ".join(counted.offenders[:10]) + (" ..." if len(counted.offenders) > 10 else "")
         because = f", because of characters outside the GSM alphabet: {named}"
     raise InvalidValue(
-        f"the message is {counted.length} characters long ({counted.encoding}) and would be {counted.parts} parts"
-        f"; one part holds {single}{because}",
+        f"the message {_length(text, counted)} and would be {counted.parts} parts; one part holds {single}{because}",
         hint="Shorten it, or add --allow-long to send and pay for all parts.",
     )
+
+
+def _length(text: str, counted: segments.Segments) -> str:
+    """How long the message is, and as how long it counts where some characters count twice."""
+    if counted.length == len(text):
+        return f"is {counted.length} characters long ({counted.encoding})"
+    return f"is {len(text)} characters long, counts as {counted.length} ({counted.encoding})"
