@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import select
+import stat
 import time
 from pathlib import Path
 
@@ -48,6 +50,8 @@ def read_password_file(name: str) -> Secret:
 def _exposed(handle: int, path: Path) -> bool:
     """Whether the file is the user's own, others can read it, and it is no secret given to a container."""
     status = os.fstat(handle)
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if status.st_uid != os.geteuid() or not status.st_mode & 0o044:
         return False
     if os.fstatvfs(handle).f_flag & os.ST_RDONLY:

@@ -261,9 +261,12 @@ def test_an_open_file_of_one_s_own_is_no_container_s_secret(
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_refused(tmp_path: Path) -> None:
-    for path, words in ((tmp_path / "none", "No such file"), (tmp_path, "directory")):
-        with pytest.raises(CredentialsError, match=words):
-            from_file(path)
+    for mode in (0o700, 0o755):
+        tmp_path.chmod(mode)
+        for path, words in ((tmp_path / "none", "No such file"), (tmp_path, "directory")):
+            with pytest.raises(CredentialsError, match=words) as caught:
+                from_file(path)
+            assert "chmod" not in caught.value.hint
 
 
 def test_a_pipe_is_a_file_and_is_waited_for(tmp_path: Path) -> None:
