@@ -80,5 +80,7 @@ def _unknown(context: click.Context, word: str, known: Sequence[str]) -> UsageEr
         f"{context.command_path} has no command {word!r}"
         if context.parent
         else f"there is no topic or command {word!r}",
-        hint=f"Did you mean {' '.join(words)}?" if meant else f"There are: {', '.join(known)}.",
+        hint=f"Did you mean {' '.join(words)}?"
+        if meant
+        else f"There are: {', '.join(dict.fromkeys(known))}.",
     )

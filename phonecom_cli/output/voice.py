@@ -67,7 +67,7 @@ class Voice:
         """Ask for a name to be typed again: only exactly that name is a yes. Nobody there is a no."""
         if not self.can_ask():
             return False
-        return self._ask(f"{prompt} ").strip() == expected
+        return self._ask(f"{prompt.rstrip()} ").strip() == expected
 
     def line(self, prompt: str) -> str:
         """Ask for one line, shown as it is typed; the end of the input counts as an empty line.
@@ -76,7 +76,7 @@ class Voice:
             UsageError: nobody is there to answer, or what was typed is not text.
         """
         self._require_person()
-        return self._ask(f"{prompt} ")
+        return self._ask(f"{prompt.rstrip()} ")
 
     def hidden(self, prompt: str) -> str:
         """Ask for one line that is not shown as it is typed; the end of the input counts as an empty line.
@@ -87,7 +87,7 @@ class Voice:
         """
         self._require_person()
         with self._unechoed():
-            return self._ask(f"{prompt} ")
+            return self._ask(f"{prompt.rstrip()} ")
 
     def progress(self, label: str, total: int | None = None) -> AbstractContextManager[Progress]:
         """Show how far long work is: a bar on a terminal, and nothing at all anywhere else or with `-q`.

@@ -60,6 +60,7 @@ def test_an_unknown_topic_suggests_the_nearest(words: list[str], meant: str, pho
     assert outcome.code == 2
     assert outcome.out == ""
     assert meant in outcome.err
+    assert outcome.err.count(" sandbox,") <= 1  # a topic and a noun
 
 
 def test_headings_are_bold_on_a_terminal_and_nowhere_else(phonecom: Phonecom) -> None:

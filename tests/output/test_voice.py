@@ -122,6 +122,12 @@ def test_a_password_is_not_shown_and_the_terminal_echoes_again_afterwards(termin
     assert terminal.rest() == "Password: \r\n"
 
 
+def test_one_space_stands_between_a_prompt_and_what_is_typed(terminal: Terminal) -> None:
+    terminal.type_after("Username: ", b"joe\n")
+    terminal.voice().line("Username: ")
+    assert terminal.rest() == "Username: joe\r\n"
+
+
 def test_a_line_is_shown(terminal: Terminal) -> None:
     terminal.type_after("Username: ", "zoë \n".encode())
     assert terminal.voice().line("Username:") == "zoë "
