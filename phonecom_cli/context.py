@@ -146,7 +146,7 @@ class Context:
         """Encodes values as this profile's country writes numbers."""
         from phonecom_cli.actions.encode import Encoder
 
-        return Encoder(self.profile.country, self.voice.warn)
+        return Encoder(self.profile.country, self.voice.warn, self.profile.allowed_countries)
 
     @cached_property
     def account(self) -> Account:

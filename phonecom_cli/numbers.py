@@ -126,6 +126,16 @@ def calling_code(country: str) -> str:
     )
 
 
+def country_of(e164: str) -> str:
+    """The country of a number, as two letters; "" where it is not known."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(e164)) or ""
+    except phonenumbers.NumberParseException:
+        return ""
+
+
 def from_national(code: str, national: str) -> str | None:
     """E.164 from a calling code and the number as it is written in its country; None if that is no number.
 

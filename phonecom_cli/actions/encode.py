@@ -22,11 +22,20 @@ Warn: TypeAlias = Callable[[str], None]
 
 
 class Encoder:
-    """Encodes values for one run: `country` reads numbers without a country code, `warn` hears of doubtful ones."""
+    """Encodes values for one run.
 
-    def __init__(self, country: str = "US", warn: Warn = lambda _text: None) -> None:
+    Attributes:
+        country: two letters; numbers without a country code are read as this country's.
+        warn: hears of numbers that are possible and not known as valid.
+        allowed: the countries that messages may go to; empty for all.
+    """
+
+    def __init__(
+        self, country: str = "US", warn: Warn = lambda _text: None, allowed: Sequence[str] = ()
+    ) -> None:
         self.country = country
         self.warn = warn
+        self.allowed = allowed
         self._doubted: set[str] = set()
 
     def encode(self, action: Action, values: Mapping[str, Given]) -> Pairs:
@@ -197,6 +206,9 @@ def _zip(param: Param, text: str, country: str) -> str:
 def _country_code(_param: Param, text: str) -> str:
     return numbers.calling_code(text)
 
+
+_RECIPIENT = "toNumber"
+"""The API's name, in every action, for whoever a message goes to."""
 
 _NUMBER_KINDS = frozenset({"e164", "full-number", "e164-or-extension"})
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from phonecom_cli.control import grammar
+from phonecom_cli.control.doubts import doubts
 from phonecom_cli.control.model import Matcher, Mistake
+from phonecom_cli.suggest import nearest
 
 T = TypeVar("T")
 
@@ -38,8 +39,8 @@ class Fields:
             return {}
         for key in value:
             if key not in known:
-                close = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-                hint = f"did you mean {close[0]}?" if close else f"the keys here are {', '.join(known)}"
+                close = nearest(key, known)
+                hint = f"did you mean {close}?" if close else f"the keys here are {', '.join(known)}"
                 self.wrong(f"{place}.{key}" if place else key, f"unknown key; {hint}")
         return value
 
@@ -99,13 +100,13 @@ class Fields:
         """A number to forward to, as digits."""
         number = self.made(place, lambda: read_number(text))
         if number is not None:
-            self.warn_if_short(number, place)
+            self.doubt(number, place)
         return number
 
-    def warn_if_short(self, number: str, place: str) -> None:
-        """Warn of a North American number without its 1, which the library-free core cannot be sure of."""
-        if grammar.NORTH_AMERICAN.fullmatch(number):
-            self.warn(place, f"{number} seems to lack its country code; North American numbers begin with 1")
+    def doubt(self, number: str, place: str) -> None:
+        """Warn of a number that is probably not what was meant."""
+        for warning in doubts(number):
+            self.warn(place, warning)
 
     def matcher(self, table: dict[str, Any], key: str, place: str) -> Matcher | None:
         """Numbers of a condition: whole ones, beginnings such as `44*`, and for callers `unknown`."""
@@ -127,7 +128,7 @@ class Fields:
             elif digits.endswith("*"):
                 prefixes.append(body)
             else:
-                self.warn_if_short(body, spot)
+                self.doubt(body, spot)
                 exact.append(body)
         return Matcher(frozenset(exact), tuple(prefixes), unknown) if key in table else None
 

@@ -6,10 +6,10 @@ every text either parses or gives the position and the reason.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import NamedTuple, TypeAlias
 
+from phonecom_cli.control.doubts import doubts
 from phonecom_cli.control.patterns import DIGITS, matches, pattern_fault
 
 __all__ = [
@@ -31,9 +31,6 @@ __all__ = [
 
 TAG_LENGTH = 40
 """What the guide recommends at most for a voice tag, in characters."""
-
-NORTH_AMERICAN = re.compile(r"[2-9][0-8][0-9][2-9][0-9]{6}")
-"""Ten digits that are a North American number without its country code, or by chance another's whole one."""
 
 
 class GrammarError(ValueError):
@@ -160,23 +157,31 @@ def parse(text: str) -> Command:
 
 
 def warnings(command: Command) -> tuple[str, ...]:
-    """What is allowed and probably not meant: a long voice tag, a number without its country code."""
+    """What is allowed and probably not meant: what `remarks` tells, and improbable numbers."""
+    return (
+        *remarks(command),
+        *(doubt for each in dict.fromkeys(_numbers(command)) for doubt in doubts(each)),
+    )
+
+
+def _numbers(command: Command) -> tuple[str, ...]:
+    """Every number that a command rings."""
+    if isinstance(command, (MultipleForward, MultipleForwardVoiceTag)):
+        return command.numbers
+    return () if isinstance(command, PlayAndGetDigits) else (command.number,)
+
+
+def remarks(command: Command) -> tuple[str, ...]:
+    """What is allowed and probably not meant, but for the numbers themselves: a long voice tag, a doubled part."""
     found = []
     tag = getattr(command, "tag", "")
     if len(tag) > TAG_LENGTH:
         found.append(f"the voice tag has {len(tag)} characters; the guide recommends at most {TAG_LENGTH}")
-    numbers = getattr(command, "numbers", None)
-    if numbers is None:
-        numbers = (command.number,) if isinstance(command, (SimpleForward, SimpleForwardVoiceTag)) else ()
-    elif len(numbers) == 1:
+    numbers = _numbers(command)
+    if len(numbers) == 1 and isinstance(command, (MultipleForward, MultipleForwardVoiceTag)):
         found.append(
             f"a simultaneous forward to one number; simple-forward{'-voicetag' * bool(tag)} says that"
         )
-    found.extend(
-        f"{number} is a North American number without its 1; if that is meant, write 1{number}"
-        for number in dict.fromkeys(numbers)
-        if NORTH_AMERICAN.fullmatch(number)
-    )
     found.extend(f"{number} is named twice" for number in dict.fromkeys(numbers) if numbers.count(number) > 1)
     if isinstance(command, PlayAndGetDigits):
         parts = command.pattern.split("|")

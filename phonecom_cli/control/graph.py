@@ -66,7 +66,7 @@ def check_doubles(fields: Fields, nodes: Nodes, reached: set[str], default: str)
     forwards: dict[str, Forward] = {}
     dialling: list[Forward] = []
     for name, node in nodes.items():
-        if name not in reached:
+        if name not in reached or not node.wire:
             continue
         if isinstance(node, Menu):
             _check_menu(fields, node, menus)

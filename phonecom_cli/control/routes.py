@@ -6,7 +6,6 @@ every name leads somewhere and nothing leads in a circle, or raises with every m
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable
@@ -21,6 +20,7 @@ from phonecom_cli.control.linking import compile_routes
 from phonecom_cli.control.model import Mistake, Routes
 from phonecom_cli.control.periods import Period
 from phonecom_cli.control.specs import Forward, Menu, Reference, RuleSpec
+from phonecom_cli.suggest import nearest
 
 KEYS = ("timezone", "default", "on-error", "forward", "menu", "period", "rule")
 _TOML_PLACE = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
@@ -118,31 +118,28 @@ class _Reading:
                     self.fields.wrong(f"{kind}.{name}", "a forward has this name too")
                     continue
                 self.declared.add(name)
-                node = read(self.fields, value, f"{kind}.{name}")
-                if node is not None:
-                    self.nodes[name] = node
+                self.nodes[name] = read(self.fields, value, f"{kind}.{name}")
 
     def _read_rules(self) -> list[RuleSpec]:
         rules = self.table.get("rule", [])
         if not isinstance(rules, list):
             self.fields.wrong("rule", "must be tables in their order, each under [[rule]]")
             return []
-        found = [
-            specs.read_rule(self.fields, rule, f"rule[{number}]") for number, rule in enumerate(rules, 1)
-        ]
-        return [rule for rule in found if rule is not None]
+        return [specs.read_rule(self.fields, rule, f"rule[{number}]") for number, rule in enumerate(rules, 1)]
 
     def _find(self, way: Reference) -> str | None:
         """The name of the step that a reference leads to; a number stands for a forward to it."""
+        if not way.target:
+            return None
         if NAME.fullmatch(way.target):
             if way.target not in self.declared:
-                close = difflib.get_close_matches(way.target, self.declared, n=1)
-                hint = f"did you mean {close[0]}?" if close else "no forward and no menu has this name"
+                close = nearest(way.target, sorted(self.declared))
+                hint = f"did you mean {close}?" if close else "no forward and no menu has this name"
                 self.fields.wrong(way.place, f"leads to {way.target!r}; {hint}")
             return way.target if way.target in self.nodes else None
         number = self.fields.made(way.place, lambda: read_number(way.target))
         if number is not None and number not in self.nodes:
-            self.fields.warn_if_short(number, way.place)
+            self.fields.doubt(number, way.place)
             self.nodes[number] = Forward(way.place, f"simple-forward,{number}")
         return number
 
@@ -187,10 +184,11 @@ class _Reading:
         for way in (*rule.when, *rule.unless):
             self.used_periods.add(way.target)
             if way.target not in self.periods:
-                close = difflib.get_close_matches(way.target, self.periods, n=1)
-                hint = f"did you mean {close[0]}?" if close else f"there is no [period.{way.target}]"
+                close = nearest(way.target, self.periods)
+                hint = f"did you mean {close}?" if close else f"there is no [period.{way.target}]"
                 self.fields.wrong(way.place, f"{way.target!r} is no period; {hint}")
         answer = self._link(rule.answer, self._find_plain)
+        after = self._link(rule.after, self._find_plain)
         if answer is None or rule.after is None:
             return None if answer is None else rule._replace(answer=answer)
         node = self.nodes[answer.target]
@@ -201,7 +199,6 @@ class _Reading:
         else:
             # The same forward as this rule knows it: a step of its own, with what comes next.
             own = f"{rule.place}.answer"
-            after = self._link(rule.after, self._find_plain)
             self.nodes[own] = node._replace(place=rule.place, after=after)
             answer = Reference(answer.place, own)
         return rule._replace(answer=answer)

@@ -40,10 +40,11 @@ def load(path: Path) -> Routes:
     if len(data) > LARGEST:
         raise RoutesError([Mistake("", f"larger than {LARGEST} bytes")])
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise RoutesError([Mistake("", f"not UTF-8 text: byte 0x{data[error.start]:02X}", line)]) from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        byte = error.object[error.start]
+        raise RoutesError([Mistake("", f"not UTF-8 text: byte 0x{byte:02X}", line)]) from error
     return read_routes(text)
 
 

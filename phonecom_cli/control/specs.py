@@ -18,14 +18,14 @@ RULE_KEYS = ("name", "dialed", "caller", "when", "unless", *PERIOD_KEYS, "answer
 
 
 class Reference(NamedTuple):
-    """A name or number that something leads to, and the place that says so."""
+    """A name or number that something leads to, "" after a mistake, and the place that says so."""
 
     place: str
     target: str
 
 
 class Forward(NamedTuple):
-    """A forward. `wire` is its command, with `{digits}` where the caller's are dialled."""
+    """A forward. `wire` is its command, with `{digits}` where the caller's are dialled; "" after a mistake."""
 
     place: str
     wire: str
@@ -38,7 +38,7 @@ class Forward(NamedTuple):
 
 
 class Menu(NamedTuple):
-    """A menu: its command, and where it leads."""
+    """A menu: its command, "" after a mistake, and where it leads."""
 
     place: str
     wire: str
@@ -69,7 +69,7 @@ def reference(
     return None if target is None else Reference(f"{place}.{key}" if place else key, target)
 
 
-def read_forward(fields: Fields, value: Any, place: str) -> Forward | None:
+def read_forward(fields: Fields, value: Any, place: str) -> Forward:
     """`[forward.NAME]`: to, voice-tag, dial, after."""
     table = fields.table(value, place, FORWARD_KEYS)
     before = len(fields.mistakes)
@@ -89,7 +89,7 @@ def read_forward(fields: Fields, value: Any, place: str) -> Forward | None:
     dial = _dial(fields, table, place, several=several)
     after = reference(fields, table, "after", place)
     if len(fields.mistakes) > before:
-        return None
+        return Forward(place, "", after)
     return Forward(
         place, _wire(fields, place, [one for one in numbers if one], tag, several=several) + dial, after
     )
@@ -119,13 +119,12 @@ def _wire(fields: Fields, place: str, numbers: list[str], tag: str | None, *, se
         command = grammar.MultipleForwardVoiceTag(tag, whole) if tag else grammar.MultipleForward(whole)
     else:
         command = grammar.SimpleForwardVoiceTag(tag, numbers[0]) if tag else grammar.SimpleForward(numbers[0])
-    for warning in grammar.warnings(command):
-        if "without its 1" not in warning:  # told already, at the number's own place
-            fields.warn(place, warning)
+    for remark in grammar.remarks(command):  # doubts of a number are told at its own place
+        fields.warn(place, remark)
     return grammar.format(command)
 
 
-def read_menu(fields: Fields, value: Any, place: str) -> Menu | None:
+def read_menu(fields: Fields, value: Any, place: str) -> Menu:
     """`[menu.NAME]`: play, expect, branch, other, none."""
     table = fields.table(value, place, MENU_KEYS)
     before = len(fields.mistakes)
@@ -142,7 +141,7 @@ def read_menu(fields: Fields, value: Any, place: str) -> Menu | None:
     other = reference(fields, table, "other", place)
     none = reference(fields, table, "none", place)
     if recording is None or expect is None or len(fields.mistakes) > before:
-        return None
+        return Menu(place, "", branches, other, none)
     command = grammar.PlayAndGetDigits(recording, expect)
     for warning in grammar.warnings(command):
         fields.warn(f"{place}.expect", warning)
@@ -165,9 +164,9 @@ def _branches(
         fault = patterns.pattern_fault(pattern)
         if fault is not None:
             fields.wrong(spot, fault[1])
-            continue
-        for alternative in dict.fromkeys(pattern.split("|")):
-            if expect is not None and not patterns.covers(expect, alternative):
+        alternatives = [pattern] if fault is not None else pattern.split("|")
+        for alternative in dict.fromkeys(alternatives):
+            if fault is None and expect is not None and not patterns.covers(expect, alternative):
                 fields.wrong(spot, f"{alternative} does not fit what the menu expects, {expect}")
             for earlier, there in found:
                 shared = patterns.common(earlier, alternative)
@@ -199,7 +198,7 @@ def read_period(fields: Fields, table: dict[str, Any], place: str) -> Period | N
     return Period(found_days, tuple(one for one in hours if one), tuple(one for one in dates if one))
 
 
-def read_rule(fields: Fields, value: Any, place: str) -> RuleSpec | None:
+def read_rule(fields: Fields, value: Any, place: str) -> RuleSpec:
     """`[[rule]]`: who, when, and what is answered."""
     table = fields.table(value, place, RULE_KEYS)
     label = fields.text(table, "name", place)
@@ -208,11 +207,9 @@ def read_rule(fields: Fields, value: Any, place: str) -> RuleSpec | None:
     period = read_period(fields, table, place)
     if when and any(key in table for key in PERIOD_KEYS):
         fields.wrong(f"{place}.when", "give either when, or days, hours and dates")
-    answer = reference(fields, table, "answer", place, required=True)
+    answer = reference(fields, table, "answer", place, required=True) or Reference(place, "")
     after = reference(fields, table, "after", place)
     dialed = fields.matcher(table, "dialed", place)
     caller = fields.matcher(table, "caller", place)
-    if answer is None:
-        return None
     shown = place if label is None else f"{place} {label}"
     return RuleSpec(place, shown, dialed, caller, when, unless, period, answer, after)

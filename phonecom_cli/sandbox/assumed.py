@@ -33,8 +33,8 @@ RULES = (
     "An account that is the master of an active account may not be cancelled.",
     "getCallList gives the newest 500 calls of the range, both ends included, oldest first. A call that is not over "
     "has no final action yet, and the duration so far.",
-    "originateCall: leg A answers after 3 to 18 seconds, and the log has one call, from leg A's caller ID to leg B, "
-    "or to leg A where it did not answer in time.",
+    "originateCall: leg A answers after 3 to 18 seconds, and the log has one call, that to leg B or, where leg A did "
+    "not answer in time, the one to leg A, with the caller ID that this leg was shown.",
     "A user may have 20 numbers reserved. Reserving again keeps the same end, the next midnight in Los Angeles.",
     "A number that is in use, or not in the United States and the countries of getPhoneNumberCountryList, or that "
     "ends with 99, is not eligible for porting; any other is.",

@@ -27,7 +27,7 @@ class Incoming(NamedTuple):
 
     Attributes:
         to: the number that is called, digits with the country code.
-        caller: the caller's number, `+` and digits; "" when it is not known.
+        caller: the caller's number, `+` and digits, or a short one; "" when it is not known.
         name: the caller's name; "" when it is not known.
         script: what people do; its first forward says how a ring-all ends.
     """
@@ -128,25 +128,27 @@ def _ring_all(sandbox: Sandbox, line: _Line, incoming: Incoming) -> Generator[Ro
     first = destinations[0]
     end, happened = _ending(outcome, destinations, line, incoming.script.duration)
     if outcome == "answered" and first.screening == "yes":
-        happened = f"{first.target} hears who is calling and accepts; " + happened
+        happened = f"{_named(first.target)} hears who is calling and accepts; " + happened
     yield {"step": len(destinations) + 1, "happened": happened}
     return end
 
 
 def _ringing(destination: _Destination, caller: str) -> str:
-    number, extension = destination.target, not destination.target.startswith("+")
-    words = f"extension {number} rings" if extension else f"{number} rings"
-    words += f", showing {destination.caller_id or caller or 'an unknown caller'}"
+    words = f"{_named(destination.target)} rings, showing {destination.caller_id or caller or 'an unknown caller'}"
     if destination.voice_tag:
         words += f'; whoever answers hears "{destination.voice_tag}"'
     return words
 
 
+def _named(target: str) -> str:
+    return target if target.startswith("+") else f"extension {target}"
+
+
 def _ending(outcome: str, destinations: list[_Destination], line: _Line, duration: int) -> tuple[_End, str]:
     if outcome == "answered":
         target = destinations[0].target
-        action = f"forward {target}" if target.startswith("+") else f"extension {target}"
-        return _End(action, duration), f"{target} answers; the call lasts {duration} s"
+        action = f"forward {target}" if target.startswith("+") else _named(target)
+        return _End(action, duration), f"{_named(target)} answers; the call lasts {duration} s"
     if outcome == "hangup":
         return _End("no answer", 0), "the caller hangs up before anybody answers"
     extension = next((each.target for each in destinations if not each.target.startswith("+")), "")

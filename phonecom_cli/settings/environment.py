@@ -34,7 +34,7 @@ VARIABLES = (
     ),
     Variable(
         "PHONECOM_HOME",
-        "One folder for everything: settings, journals and the sandbox. Without it they are where the "
+        "One folder for everything: settings and the sandbox. Without it they are where the "
         "platform keeps such files; `phonecom config path` says where.",
     ),
     Variable(

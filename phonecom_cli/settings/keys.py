@@ -195,7 +195,7 @@ KEYS = (
         "allowed-countries",
         "allowed_countries",
         "list",
-        "The countries, in two letters each, that bulk sends may go to.",
+        "The countries, in two letters each, that SMS and ChatCalls may go to.",
         _country,
         "US,CA",
         "every country",

@@ -29,8 +29,7 @@ class Profile(NamedTuple):
         password_command: a command whose first line of output is the password; split as a shell splits
             words, run without one.
         authenticated_by_address: the account is known by its address, and no password is sent.
-        allowed_countries: two-letter countries that bulk sends may go to; empty for no limit but the
-            premium-rate and satellite numbers.
+        allowed_countries: two-letter countries that SMS and ChatCalls may go to; empty for no limit.
         explicit_profile_for_writes: writes need `--profile` (or PHONECOM_PROFILE) to name this profile.
     """
 

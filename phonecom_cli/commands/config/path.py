@@ -19,4 +19,4 @@ def command(ctx: Ctx) -> Result:
     paths = run.paths
     if not run.options.output:
         return Document(f"{paths.config}\n")
-    return Record({"settings": str(paths.config), "batches": str(paths.state), "sandbox": str(paths.sandbox)})
+    return Record({"settings": str(paths.config), "sandbox": str(paths.sandbox)})

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from phonecom_cli import numbers
+from phonecom_cli.commands._played import UNKNOWN, patience, read_caller, read_number, read_script
 from phonecom_cli.commands._types import Ctx
 from phonecom_cli.context import Context
 from phonecom_cli.control.conversation import Call, Reply, Request, Script
@@ -29,8 +29,6 @@ EXAMPLES = (
         "phonecom control simulate https://calls.example.com/answer.php --dialed 18585608120 --caller unknown",
     ),
 )
-PRESSED = re.compile(r"[0-9]{1,64}|none|hangup")
-FORWARDS = ("answered", "unanswered", "hangup", "error")
 
 
 def command(
@@ -39,7 +37,7 @@ def command(
     dialed: Annotated[str, typer.Option(metavar="NUMBER", help="The number that is called.")],
     caller: Annotated[
         str, typer.Option(metavar="NUMBER", help="The caller's number; unknown for none.")
-    ] = "unknown",
+    ] = UNKNOWN,
     caller_name: Annotated[str, typer.Option(metavar="TEXT", help="The caller's name.")] = "",
     digits: Annotated[
         list[str] | None,
@@ -71,24 +69,19 @@ def command(
     command, two of them, or too slow. Only the first digits of a --digits that fit the menu's pattern are sent.
     """
     run = ctx.obj
-    call = Call("simulated-1", _number(run, dialed), _caller(run, caller), caller_name)
-    script = Script(
-        digits=_words(
-            digits, "--digits", lambda word: PRESSED.fullmatch(word) is not None, "digits, none or hangup"
-        ),
-        forwards=_words(forward, "--forward", FORWARDS.__contains__, ", ".join(FORWARDS)),
-        duration=duration,
-        within=within,
-    )
+    # Over the wire, numbers go without the +.
+    numbers = [each.removeprefix("+") for each in (read_number(run, dialed), read_caller(run, caller))]
+    call = Call("simulated-1", *numbers, caller_name)
+    script = read_script(digits, forward, duration)._replace(within=within)
     if target.startswith(("http://", "https://")):
         if at is not None:
             raise UsageError("--at is for routes files; a service on the network has its own clock")
         if run.options.dry_run:
             params: list[Value] = [list(pair) for pair in call.params()]
             return Record({"method": "GET", "url": _masked(target), "params": params})
-        # A little longer than is allowed, to tell a late answer from none.
-        seconds = min(run.options.timeout, within * 1.5 + 0.5)
-        return _played(call, script, ask_service(target, seconds, run.world.environ))
+        return _played(call, script, ask_service(target, patience(run, script), run.world.environ))
+    if "://" in target:
+        raise UsageError(f"{target} is no http or https URL, and no routes file")
     return _played(call, script, _ask_file(run, target, at))
 
 
@@ -112,26 +105,6 @@ def _moment(text: str, zone: tzinfo) -> datetime:
     except ValueError as error:
         raise InvalidValue(f"--at {text!r} is not a time", hint="Write 2026-12-25T10:00.") from error
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
-
-
-def _number(run: Context, text: str) -> str:
-    return numbers.parse(text, run.profile.country).e164.removeprefix("+")
-
-
-def _caller(run: Context, text: str) -> str:
-    if text == "unknown":
-        return ""
-    # Callers also show short numbers and extensions, which no numbering plan knows.
-    return text if re.fullmatch(r"[0-9]{2,6}", text) else _number(run, text)
-
-
-def _words(
-    given: Sequence[str] | None, option: str, fits: Callable[[str], bool], wanted: str
-) -> tuple[str, ...]:
-    for word in given or ():
-        if not fits(word):
-            raise InvalidValue(f"{option} {word!r} is none of: {wanted}")
-    return tuple(given or ())
 
 
 def _masked(url: str) -> str:

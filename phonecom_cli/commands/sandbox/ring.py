@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from phonecom_cli import numbers
+from phonecom_cli.commands._played import UNKNOWN, patience, read_caller, read_number, read_script
 from phonecom_cli.commands._types import Ctx
-from phonecom_cli.commands.control.simulate import FORWARDS, PRESSED
 from phonecom_cli.commands.sandbox._open import no_dry_run, opened
 from phonecom_cli.context import Context
-from phonecom_cli.errors import InvalidValue
 from phonecom_cli.result import Result, Row, Rows
 
 if TYPE_CHECKING:
@@ -33,7 +31,7 @@ def command(
     to: Annotated[str, typer.Option(metavar="NUMBER", help="The number of the sandbox that is called.")],
     caller: Annotated[
         str, typer.Option("--from", metavar="NUMBER", help="The caller's number; unknown for none.")
-    ] = "unknown",
+    ] = UNKNOWN,
     name: Annotated[str, typer.Option(metavar="TEXT", help="The caller's name.")] = "",
     digits: Annotated[
         list[str] | None,
@@ -57,19 +55,14 @@ def command(
     """
     run = ctx.obj
     no_dry_run(run, "ring")
-    from phonecom_cli.control.conversation import Script
     from phonecom_cli.control.simulate import COLUMNS
     from phonecom_cli.sandbox.ring import Incoming
 
     incoming = Incoming(
-        to=_number(run, to).removeprefix("+"),
-        caller="" if caller == "unknown" else _number(run, caller),
+        to=read_number(run, to).removeprefix("+"),
+        caller=read_caller(run, caller),
         name=name,
-        script=Script(
-            digits=_words(digits, "--digits", PRESSED.fullmatch),
-            forwards=_words(forward, "--forward", _is_end),
-            duration=duration,
-        ),
+        script=read_script(digits, forward, duration),
     )
     return Rows(_steps(run, incoming, control_url), COLUMNS, streamed=True)
 
@@ -83,23 +76,5 @@ def _steps(run: Context, incoming: Incoming, control_url: str | None) -> Iterato
         username = owner(sandbox, incoming.to)
         if control_url is not None:
             admin.set_control_url(sandbox, username, control_url)
-        within = incoming.script.within
-        seconds = min(run.options.timeout, within * 1.5 + 0.5)
+        seconds = patience(run, incoming.script)
         yield from ring(sandbox, incoming, lambda url: ask_service(url, seconds, run.world.environ))
-
-
-def _number(run: Context, text: str) -> str:
-    return numbers.parse(text, run.profile.country).e164
-
-
-def _is_end(word: str) -> bool:
-    return word in FORWARDS
-
-
-def _words(given: list[str] | None, option: str, fits: Callable[[str], object]) -> tuple[str, ...]:
-    for word in given or ():
-        if not fits(word):
-            raise InvalidValue(
-                f"{option} {word!r} is not right", hint=f"`sandbox ring --help` tells what {option} takes."
-            )
-    return tuple(given or ())

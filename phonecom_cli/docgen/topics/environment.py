@@ -7,7 +7,6 @@ from phonecom_cli.settings.environment import LIBRARIES, VARIABLES
 
 FILES = (
     ("settings.toml", "Profiles and settings: phonecom-config(5). Never a password."),
-    ("batches/", "The journals of bulk sends, which make it safe to resume them."),
     ("sandbox/sandbox.db", "The sandbox's state."),
 )
 """What is kept, by its name under PHONECOM_HOME."""
@@ -20,7 +19,7 @@ PLACES = (
     ),
     (
         "$XDG_STATE_HOME/phonecom",
-        "Journals and the sandbox otherwise; ~/.local/state/phonecom where that is not set.",
+        "The sandbox otherwise; ~/.local/state/phonecom where that is not set.",
     ),
     ("~/Library/Application Support/phonecom", "All of it on macOS."),
 )

@@ -37,7 +37,7 @@ EXIT = (
     ),
     (
         "7",
-        "This machine failed: disk full, stdout closed or full, a journal locked, a file unreadable or unwritable.",
+        "This machine failed: disk full, stdout closed or full, a file locked, unreadable or unwritable.",
     ),
     ("70", "A mistake in this program. The message says how to report it."),
     ("129, 130, 143", "Hung up, interrupted, terminated."),

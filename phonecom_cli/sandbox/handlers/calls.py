@@ -56,11 +56,13 @@ def _row(
 def originate(call: Call) -> None:
     """Guide: originateCall: leg A rings first; when it answers in time, leg B is called.
 
-    Assumed: leg A answers after 3 to 18 seconds, and the log has one call, from leg A's caller ID to leg B.
+    Assumed: leg A answers after 3 to 18 seconds, and the log has one call, that to leg B or, where leg A did not
+    answer in time, the one to leg A, with the caller ID that this leg was shown.
     """
     values = call.values
     leg_a, leg_b = call.reachable("legAPhoneNumber"), values.get("legBPhoneNumber")
-    caller = values.get("legBCallerId") or (leg_a if leg_a.startswith("+") else _main_number(call))
+    shown_b = values.get("legBCallerId") or (leg_a if leg_a.startswith("+") else _main_number(call))
+    shown_a = values.get("legACallerId") or leg_b
     chance = call.chance()
     answers_after, talk = chance.randint(3, 18), 5 + int(chance.expovariate(1 / 90))
     answered = answers_after <= int(values.get("legATimeout", USUAL_TIMEOUT))
@@ -70,7 +72,7 @@ def originate(call: Call) -> None:
         (
             call.account.id,
             call.now,
-            caller,
+            shown_b if answered else shown_a,
             leg_b if answered else leg_a,
             talk if answered else 0,
             "originate" if answered else "no answer",

@@ -7,6 +7,7 @@ from phonecom_cli.sandbox.answer import Markup, leaf, node, rows
 from phonecom_cli.sandbox.call import Call
 from phonecom_cli.sandbox.handlers.geography import supported_country, supported_prefix, supported_state
 from phonecom_cli.sandbox.inventory import LIVE, MOST, TAIL, Offer, Search, find_block, search
+from phonecom_cli.sandbox.nanp import is_north_american
 from phonecom_cli.sandbox.prices import friendly, monthly, setup_fee
 from phonecom_cli.sandbox.refusal import Refusal
 
@@ -76,12 +77,17 @@ def porting_eligibility(call: Call) -> Markup:
 
 
 def _can_port(call: Call, number: str) -> bool:
-    """Assumed: numbers of supported area codes, unless Phone.com has them already or their end is 99."""
+    """Assumed: numbers of supported countries, unless Phone.com has them already or their end is 99."""
     is_ours = bool(find_block(call.db, number)) or _holder(call, number) is not None
     if is_ours or number.endswith("99"):
         return False
-    query = "SELECT 1 FROM prefixes WHERE ? LIKE country || prefix || '%' LIMIT 1"
-    return call.db.execute(query, (number,)).fetchone() is not None
+    country = call.db.execute("SELECT code FROM countries WHERE ? LIKE code || '%'", (number,)).fetchone()
+    if country is None or country[0] != "1":
+        return country is not None
+    # Calling code 1 has more countries than the United States, whose area codes are all known.
+    query = "SELECT 1 FROM prefixes WHERE country = '1' AND prefix = ?"
+    is_us = call.db.execute(query, (number[1:4],)).fetchone() is not None
+    return is_us and is_north_american(f"+{number}")
 
 
 def add(call: Call) -> None:
