@@ -64,6 +64,16 @@ def test_check_reports_a_syntax_error_with_its_line(tmp_path: Path, phonecom: Ph
     assert "not valid TOML" in row["problem"]
 
 
+def test_check_takes_a_file_that_begins_with_a_byte_order_mark(tmp_path: Path, phonecom: Phonecom) -> None:
+    path = tmp_path / "routes.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + ROUTES.encode())
+    assert phonecom("control", "check", str(path), "-o", "json") == (0, "[]\n", "")
+    path.write_bytes(b"\xef\xbb\xbfa\n\nb \xfe")
+    found = phonecom("control", "check", str(path), "-o", "json")
+    (row,) = json.loads(found.out)
+    assert (row["line"], row["problem"]) == (3, "not UTF-8 text: byte 0xFE")
+
+
 def test_check_of_warnings_alone_exits_0(tmp_path: Path, phonecom: Phonecom) -> None:
     path = tmp_path / "routes.toml"
     path.write_text(ROUTES.replace('answer = "main"', 'answer = "18585602222"'))
@@ -205,6 +215,12 @@ def test_a_dry_run_shows_the_first_request_without_the_token(phonecom: Phonecom)
             ["callerIdName", ""],
         ],
     }
+
+
+def test_a_url_of_another_kind_is_no_file(phonecom: Phonecom) -> None:
+    found = phonecom("control", "simulate", "ftp://calls.example.com/x", "--dialed", "18585608120")
+    assert found.code == 2
+    assert "ftp://calls.example.com/x is no http or https URL" in found.err
 
 
 def test_a_service_on_the_network_has_its_own_clock(phonecom: Phonecom) -> None:

@@ -159,6 +159,7 @@ def test_what_no_text_can_say_is_not_written(command: grammar.Command) -> None:
         ('multiple-forward-voicetag,"A",18585602222', "simple-forward-voicetag says that"),
         ("multiple-forward,18585602222,18585602222", "18585602222 is named twice"),
         ("simple-forward,8585602222", "without its 1"),
+        ("simple-forward,1858560222", "1858560222 has 10 digits; numbers that begin with 1 have 11"),
         ("play-and-get-digits,A,D|1|D", "the pattern D is given twice"),
     ],
 )

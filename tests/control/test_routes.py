@@ -368,7 +368,35 @@ def test_every_mistake_is_reported_by_line() -> None:
         "rule[1].hours",
         "rule[1].answer",
         "rule[2].days",
+        "rule[2].after",
     }
+
+
+def test_a_mistake_does_not_hide_where_its_table_leads() -> None:
+    found = mistakes(
+        'default = "18585602299"\n'
+        '[forward.a]\nto = "x"\nafter = "nobody"\n'
+        '[menu.m]\nplay = "Hello"\nexpect = "X"\nother = "noone"\n'
+        '[menu.m.branch]\n1 = "someone"\nY = "anyone"\n'
+        '[[rule]]\nwhen = "never"\nafter = "elsewhere"\n'
+    )
+    assert [one.place for one in found] == [
+        "forward.a.to",
+        "forward.a.after",
+        "menu.m.expect",
+        "menu.m.other",
+        "menu.m.branch.1",
+        "menu.m.branch.Y",
+        "menu.m.branch.Y",
+        "rule[1].answer",
+        "rule[1].when",
+        "rule[1].after",
+    ]
+
+
+def test_a_circle_is_told_although_one_of_its_steps_has_a_mistake() -> None:
+    text = '[forward.a]\nto = "18585602222"\nafter = "b"\n[forward.b]\nto = "x"\nafter = "a"\n'
+    assert [one.place for one in mistakes(DEFAULT + text)] == ["forward.a", "forward.b.to"]
 
 
 @pytest.mark.parametrize(
@@ -449,6 +477,12 @@ WARNED = {
         "rule[1].answer",
         3,
         "lack its country code",
+    ),
+    "a number that begins with 1 and is too short": (
+        '[[rule]]\nanswer = "1858560222"',
+        "rule[1].answer",
+        3,
+        "numbers that begin with 1 have 11",
     ),
     "a condition without its 1": (
         '[[rule]]\ndialed = "8585602222"\nanswer = "18585602222"',

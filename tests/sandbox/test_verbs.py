@@ -74,6 +74,11 @@ def test_faults_are_set_shown_and_cleared_and_reach_the_client(phonecom: Phoneco
     assert [row["message"] for row in rows(phonecom, "messages")].count("Once") == 1
 
 
+def test_a_caller_may_show_a_short_number(phonecom: Phonecom) -> None:
+    shown = rows(phonecom, "ring", "--to", "+18585602222", "--from", "611")
+    assert shown[0]["happened"] == "extension 101 rings, showing 611"
+
+
 def test_ring_shows_the_steps_and_logs_the_call(phonecom: Phonecom) -> None:
     steps = rows(
         phonecom, "ring", "--to", "(858) 560-2222", "--from", "+18583807710", "--forward", "unanswered"

@@ -69,9 +69,12 @@ def command(
     command, two of them, or too slow. Only the first digits of a --digits that fit the menu's pattern are sent.
     """
     run = ctx.obj
-    # Over the wire, numbers go without the +.
-    numbers = [each.removeprefix("+") for each in (read_number(run, dialed), read_caller(run, caller))]
-    call = Call("simulated-1", *numbers, caller_name)
+    call = Call(
+        "simulated-1",
+        read_number(run, dialed).removeprefix("+"),
+        read_caller(run, caller).removeprefix("+"),
+        caller_name,
+    )
     script = read_script(digits, forward, duration)._replace(within=within)
     if target.startswith(("http://", "https://")):
         if at is not None:
