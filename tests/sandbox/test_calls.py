@@ -6,6 +6,8 @@ import io
 import re
 import wave
 
+import pytest
+
 from phonecom_cli.sandbox import HttpRequest
 from tests.sandbox.api import START, Api, path_of
 
@@ -149,6 +151,15 @@ def test_if_leg_a_does_not_answer_within_its_timeout_leg_b_is_not_called(api: Ap
     row = originate(api, legAPhoneNumber="+18583807710", legBPhoneNumber="+14155550177", legATimeout="1")
     assert row["calledNumber"] == "+18583807710"
     assert (row["duration"], row["finalAction"]) == ("0", "no answer")
+
+
+@pytest.mark.parametrize("given", ["", "+18668252541"])
+def test_the_caller_id_for_leg_a_is_leg_bs_number_unless_it_is_given(api: Api, given: str) -> None:
+    leg_b = "+14155550177"
+    row = originate(
+        api, legAPhoneNumber="+18583807710", legBPhoneNumber=leg_b, legATimeout="1", legACallerId=given
+    )
+    assert row["callerId"] == (given or leg_b)
 
 
 def test_calls_of_the_future_are_not_in_the_log_yet(api: Api) -> None:

@@ -94,6 +94,10 @@ def test_porting_eligibility_returns_yes_or_no(api: Api) -> None:
     assert eligibility("18585602222") == "No"  # Phone.com has it already
     assert eligibility(api.free()[0]) == "No"
     assert eligibility("8613812345678") == "No"  # no such country here
+    assert eligibility("442079460018") == "Yes"  # a place that has no numbers for sale
+    assert eligibility("14165550100") == "No"  # not in the United States
+    assert eligibility("1858560812") == "No"  # a digit too few
+    assert eligibility("18581608120") == "No"  # no exchange begins with 1
 
 
 def ring_all(api: Api, **params: str) -> None:

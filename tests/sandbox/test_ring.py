@@ -95,6 +95,11 @@ def test_an_unanswered_call_is_a_voicemail_with_a_recording_and_notifications(in
     assert (sms["kind"], sms["to"]) == ("sms notification", CALLER)
 
 
+def test_an_extension_that_answers_is_called_one(inside: Api) -> None:
+    assert call(inside, MAIN, duration=5)[-1]["happened"] == "extension 101 answers; the call lasts 5 s"
+    assert logged(inside)["finalAction"] == "extension 101"
+
+
 def test_notifications_that_are_off_are_not_sent(inside: Api) -> None:
     inside.ok("updateExtensionNotification", extension="101", enableEmail="no")
     before = len(admin.message_rows(inside.sandbox))
