@@ -14,7 +14,7 @@ UNKNOWN = "unknown"
 """Instead of a number: the caller has none."""
 
 _PRESSED = re.compile(r"[0-9]{1,64}|none|hangup")
-_FORWARDS = ("answered", "unanswered", "hangup", "error")
+FORWARDS = ("answered", "unanswered", "hangup", "error")
 _SHORT = re.compile(r"[0-9]{2,6}")
 
 
@@ -28,7 +28,7 @@ def read_script(digits: Sequence[str] | None, forwards: Sequence[str] | None, du
         digits=_words(
             digits, "--digits", lambda word: bool(_PRESSED.fullmatch(word)), "digits, none or hangup"
         ),
-        forwards=_words(forwards, "--forward", _FORWARDS.__contains__, ", ".join(_FORWARDS)),
+        forwards=_words(forwards, "--forward", FORWARDS.__contains__, ", ".join(FORWARDS)),
         duration=duration,
     )
 

@@ -8,7 +8,7 @@ import click
 
 from phonecom_cli.actions import ACTIONS, COMMON_PARAMS
 from phonecom_cli.actions.model import Param
-from phonecom_cli.commands.control.simulate import FORWARDS
+from phonecom_cli.commands._played import FORWARDS
 from phonecom_cli.sandbox.faults import KINDS as FAULTS
 from phonecom_cli.settings.keys import KEYS
 from phonecom_cli.settings.profile import ENDPOINTS

@@ -19,7 +19,12 @@ ever goes there unless you ask for it.
 # Its account
 
 The account is `demo`, its password `demo`; --sandbox knows both. It begins with a few numbers, of which +18585602222 is
-the main one, extensions, and some months of calls. Everything you do is kept until `phonecom sandbox reset`.
+the main one, extensions, and a month of calls. Everything you do is kept until `phonecom sandbox reset`.
+
+Of its numbers, +12124445555 has no call handling rule and +16192255000 is set to disconnect, so that calls to them ask
+a call control service. `demo` is the master of `shop`, which it may cancel, and of `shop-device`, `shop-order`,
+`shop-shipment`, `shop-porting` and `shop-backorder`, which it may not. `other` is somebody else, and `office` needs no
+password from this machine. Every password is the username.
 
 # For other programs
 
