@@ -139,7 +139,8 @@ def country_of(e164: str) -> str:
 def from_national(code: str, national: str) -> str | None:
     """E.164 from a calling code and the number as it is written in its country; None if that is no number.
 
-    `("1", "(858) 560-8120")` is `+18585608120`. A trunk prefix (`0113 350 6121`) is dropped.
+    `("1", "(858) 560-8120")` is `+18585608120`. A trunk prefix (`0113 350 6121`) is dropped. One that starts with
+    its calling code (`44 113 350 6121`) is taken whole, unless it is a number without it: `("39", "392 123 4567")`.
     """
     digits = re.sub(r"[^0-9]", "", national)
     if national.strip().startswith("+") or (code == "1" and len(digits) == 11 and digits[0] == "1"):
@@ -152,9 +153,20 @@ def from_national(code: str, national: str) -> str | None:
         except phonenumbers.NumberParseException:
             return None
         candidate = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    elif code != "1" and digits.startswith(code) and not _is_valid(f"+{code}{digits}"):
+        candidate = f"+{digits}"
     else:
         candidate = f"+{code}{digits}"
     return candidate if _STRICT.fullmatch(candidate) else None
+
+
+def _is_valid(e164: str) -> bool:
+    import phonenumbers
+
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(e164))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def international(text: str) -> str:

@@ -170,6 +170,7 @@ def test_a_failure_in_the_middle_keeps_what_came(phonecom: Phonecom) -> None:
         ("44", "<humanReadable>0113 350 6121</humanReadable>", "+441133506121"),
         ("44", "<phoneNumber>441133506121</phoneNumber>", "+441133506121"),
         ("44", "<humanReadable>+44 113 350 6121</humanReadable>", "+441133506121"),
+        ("39", "<humanReadable>392 123 4567</humanReadable>", "+393921234567"),
         ("1", "<humanReadable>ask us</humanReadable>", "ask us"),
     ],
 )

@@ -132,5 +132,5 @@ def _with_number(row: Row, code: str) -> Row:
     written = given if isinstance(given, str) else row.get("humanReadable")
     if not isinstance(written, str):
         return row
-    number = numbers.from_national(code, written if not written.startswith(code) else f"+{written}")
+    number = numbers.from_national(code, written)
     return {"phoneNumber": number or written, **{name: row[name] for name in row if name != "phoneNumber"}}
