@@ -100,7 +100,7 @@ def _attempt_all(ctx: Context, action: Action, requests: Mapping[str, Pairs]) ->
                 raise _unknown(error, len(requests), len(requests) - done) from error
             except PhonecomError as error:
                 failures.append(error)
-                yield {**item, "status": "error", "msg": error.message, "svTRID": error.sv_trid}
+                yield {**item, "status": "error", "msg": error.message, "svTRID": error.sv_trid or None}
             else:
                 yield _row(item, record_of(answer, action.shape), _run.outcome(answer))
             bar.advance()

@@ -126,7 +126,7 @@ def present(ctx: Context, action: Action, answer: Answer, *, line: str = "") -> 
     data = record_of(answer, action.shape)
     if not data and not action.shape.element:
         return Record(outcome(answer), answer.xml, line or f"{answer.msg}.")
-    data = {**data, "clTRID": answer.cltrid or "", "svTRID": answer.svtrid}
+    data = {**data, "clTRID": answer.cltrid or None, "svTRID": answer.svtrid or None}
     return Record(with_fields(ctx, action, data), answer.xml)
 
 
@@ -155,10 +155,10 @@ def outcome(answer: Answer) -> Row:
     """What an action that returns no data returns."""
     return {
         "status": "ok" if answer.ok else "error",
-        "msg": answer.msg,
-        "resultDate": answer.result_date,
-        "clTRID": answer.cltrid or "",
-        "svTRID": answer.svtrid,
+        "msg": answer.msg or None,
+        "resultDate": answer.result_date or None,
+        "clTRID": answer.cltrid or None,
+        "svTRID": answer.svtrid or None,
     }
 
 

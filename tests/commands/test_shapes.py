@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from phonecom_cli.actions import ACTIONS
-from tests.commands.api import at
+from tests.commands.api import TO, at
 from tests.conftest import Outcome, Phonecom
 from tests.harness import RawServer, echoing
 
@@ -223,3 +223,16 @@ def test_an_unknown_field_lists_those_of_the_answer(phonecom: Phonecom) -> None:
 
 def test_an_empty_list_accepts_any_field(phonecom: Phonecom) -> None:
     assert show(phonecom, "", "tsv", ("numbers", "prefixes"), "--fields", "x").out == "x\n"
+
+
+@pytest.mark.parametrize("command", [("numbers", "reserve", "18585608120"), ("call", "originate", "101", TO)])
+def test_an_empty_transaction_id_is_null(command: tuple[str, ...], phonecom: Phonecom) -> None:
+    body = (
+        b'<response><result status="ok"><msg>Command completed successfully</msg><resultDate/></result>'
+        b"<trID><clTRID/><svTRID>7</svTRID></trID></response>"
+    )
+    with RawServer(lambda connection: connection.answer(200, body)) as server:
+        outcome = at(server, phonecom, *command, "-o", "json")
+    found = json.loads(outcome.out)
+    row = found[0] if isinstance(found, list) else found
+    assert (row["clTRID"], row["resultDate"], row["svTRID"]) == (None, None, "7")
