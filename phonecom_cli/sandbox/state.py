@@ -184,7 +184,10 @@ def _create(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
-        raise LocalError(f"the sandbox cannot be kept in {path}: {error.strerror}") from error
+        raise LocalError(
+            f"the sandbox cannot be kept in {path}: {error.strerror}",
+            hint="Set PHONECOM_HOME to a folder that can be written.",
+        ) from error
 
 
 def _refuse(path: Path) -> NoReturn:

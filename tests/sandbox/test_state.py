@@ -170,8 +170,9 @@ def test_a_file_that_cannot_be_used_is_never_overwritten_but_by_reset(
 
 def test_a_folder_that_cannot_be_made_is_this_machines_failure(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(LocalError, match="cannot be kept"):
+    with pytest.raises(LocalError, match="cannot be kept") as told:
         open_sandbox(tmp_path / "file" / "sandbox", now=Clock())
+    assert "PHONECOM_HOME" in told.value.hint
 
 
 def test_reset_makes_everything_anew_under_a_sandbox_that_is_open(folder: Path, inside: Api) -> None:
