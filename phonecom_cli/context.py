@@ -97,6 +97,8 @@ class Context:
     def profile_name(self) -> str | None:
         """The profile that the command line names, if it does."""
         options = self.options
+        if options.profile == "":
+            raise UsageError("--profile is empty", hint="Leave it out for the profile in use.")
         if options.sandbox and options.profile not in (None, "sandbox"):
             raise UsageError(f"--sandbox is --profile sandbox, and --profile {options.profile} was given too")
         return "sandbox" if options.sandbox else options.profile

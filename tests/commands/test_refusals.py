@@ -173,6 +173,8 @@ REFUSED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "xml of every page": (("numbers", "search", "--all", "-o", "xml"), ("several requests",)),
     "xml of every call": (("call", "list", "--all", "-o", "xml"), ("several requests",)),
     "two profiles": (("numbers", "list", "--sandbox", "--profile", "x"), ("--profile x",)),
+    "an empty profile": (("numbers", "list", "--profile", ""), ("--profile is empty",)),
+    "an empty profile to change": (("config", "set", "country", "GB", "-p", ""), ("--profile is empty",)),
     "no profile of that name": (("numbers", "list", "--profile", "nowhere"), ("nowhere",)),
     "timeout 0": (("numbers", "list", "--timeout", "0"), ("--timeout", "more than 0")),
     "timeout nan": (("numbers", "list", "--timeout", "nan"), ("--timeout", "more than 0")),
