@@ -70,4 +70,4 @@ class SandboxTransport:
         if took:
             self._sleep(min(took, seconds))
         if took > seconds:
-            raise TransportError(sent=True, reason=f"no whole answer within {seconds:g} s")
+            raise TransportError(sent=True, reason=f"no whole answer within {seconds:.3g} s")

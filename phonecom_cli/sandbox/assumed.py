@@ -41,7 +41,8 @@ RULES = (
     "SMS go to US and Canadian numbers that a person can have, and to the countries of getPhoneNumberCountryList. "
     "Which of them are cell phones is not known. Longer messages are sent in several parts.",
     "ChatCalls are refused for the islands under calling code 1 and for toll-free and premium numbers. A sendDate "
-    "that is past means now. A sound that does not exist is spoken as it is written.",
+    "without an offset is in UTC, and one that is past means now. A sound that does not exist is spoken as it is "
+    "written.",
     "Call handling: destinations may leave gaps in their numbering; a voice tag, screening or caller ID without its "
     "destination is an error.",
 )

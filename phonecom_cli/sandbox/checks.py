@@ -152,7 +152,10 @@ _FORMS: dict[str, tuple[re.Pattern[str], str]] = {
     "seconds": (re.compile(r"[0-9]{1,9}"), "a number of seconds"),
     "epoch": (re.compile(r"[0-9]{1,11}"), "a Unix epoch time"),
     "epoch-or-xml": (
-        re.compile(r"[0-9]{1,11}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z"),
+        re.compile(
+            r"[0-9]{1,11}|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?"
+            r"(Z|[+-][0-9]{2}:[0-9]{2})?"
+        ),
         "a Unix epoch time or an XML standard time, for example 2007-12-01T13:28:50.0000Z",
     ),
     "id": (re.compile(r"[!-~]{1,64}"), "an identifier"),

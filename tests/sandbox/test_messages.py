@@ -211,7 +211,16 @@ def test_status_per_recipient_advances_with_time_to_an_end(api: Api) -> None:
         )
 
 
-@pytest.mark.parametrize("when", ["1795500000", "2026-11-24T06:00:00.0000Z", "2026-11-24T06:00:00Z"])
+@pytest.mark.parametrize(
+    "when",
+    [
+        "1795500000",
+        "2026-11-24T06:00:00.0000Z",
+        "2026-11-24T06:00:00Z",
+        "2026-11-23T22:00:00.5-08:00",
+        "2026-11-24T06:00:00",
+    ],
+)
 def test_send_date_is_unix_epoch_time_or_xml_standard_format(api: Api, when: str) -> None:
     identity = send(api, sendDate=when)
     answer = api.ok("getChatCallStatus", ChatCallID=identity)
@@ -219,6 +228,20 @@ def test_send_date_is_unix_epoch_time_or_xml_standard_format(api: Api, when: str
     assert status(api, identity) == ("scheduled", ["scheduled"])
     api.clock.advance(hours=19)
     assert status(api, identity)[0] == "completed"
+
+
+@pytest.mark.parametrize("when", ["tomorrow", "2026-13-01T00:00:00Z", "2026-11-24T06:00:00+99:00"])
+def test_a_send_date_that_is_no_time_is_an_error(api: Api, when: str) -> None:
+    message = api.refused(
+        "sendChatCall",
+        fromName="Ann",
+        fromEmail="ann@example.com",
+        message="Hi",
+        toName="Bob",
+        toNumber="+18585608120",
+        sendDate=when,
+    )
+    assert message.startswith("Invalid parameter sendDate: ")
 
 
 def test_send_date_defaults_to_now_and_the_past_is_now(api: Api) -> None:

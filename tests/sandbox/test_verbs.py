@@ -74,6 +74,14 @@ def test_faults_are_set_shown_and_cleared_and_reach_the_client(phonecom: Phoneco
     assert [row["message"] for row in rows(phonecom, "messages")].count("Once") == 1
 
 
+def test_a_time_limit_is_told_in_a_few_digits(phonecom: Phonecom) -> None:
+    rows(phonecom, "faults", "latency=9")
+    argv = ("sms", "send", "Once", "--from", "+18585602222", "--to", "+18583807710", "--timeout", "0.0212345")
+    sent = phonecom("--sandbox", *argv)
+    assert sent.code == 5
+    assert "no whole answer within 0.0212 s" in sent.err
+
+
 def test_a_caller_may_show_a_short_number(phonecom: Phonecom) -> None:
     shown = rows(phonecom, "ring", "--to", "+18585602222", "--from", "611")
     assert shown[0]["happened"] == "extension 101 rings, showing 611"

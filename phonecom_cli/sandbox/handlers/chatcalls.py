@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import time
-
 from phonecom_cli.sandbox.answer import Markup, gmt, leaf, node, rows
 from phonecom_cli.sandbox.call import Call
 from phonecom_cli.sandbox.chatcall import overall, states
@@ -139,7 +136,10 @@ def _voice(call: Call) -> str:
 def _time(text: str) -> int:
     if text.isdecimal():
         return int(text)
+    from datetime import UTC, datetime
+
     try:
-        return calendar.timegm(time.strptime(text[:19], "%Y-%m-%dT%H:%M:%S"))
+        moment = datetime.fromisoformat(text)
     except ValueError:
         raise Refusal(f"Invalid parameter sendDate: {text} is no time") from None
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
