@@ -38,7 +38,7 @@ def describe(error: BaseException, host: str, seconds: float) -> tuple[str, bool
     if first(ConnectTimeoutError) and not first(NewConnectionError):
         return f"{host} could not be reached in time", True
     if first(TimeoutError, ReadTimeoutError):
-        return f"{host} did not answer within {seconds:.3g} seconds", True
+        return f"{host} did not answer within {round(seconds, 1 if seconds >= 0.95 else 2):g} seconds", True
     return _after(causes, host)
 
 

@@ -134,7 +134,7 @@ class Client:
                 break
             self._tell("retry", f"{unusable.reason}; trying again in {wait:.2f} s", seconds=wait)
             self._sleep(wait)
-        raise _final(call, unusable)
+        raise _final(call, unusable, attempt)
 
     def close(self) -> None:
         """Let go of the transport's connections."""
@@ -201,10 +201,10 @@ def _send(transport: Transport, request: Request, seconds: float) -> Reply:
     raise failure
 
 
-def _final(call: _Call, failure: UnusableError) -> PhonecomError:
+def _final(call: _Call, failure: UnusableError, attempts: int) -> PhonecomError:
     """The error that a user sees for a failure that is not tried again."""
     action = call.request.action
-    reason = call.hide(failure.reason)
+    reason = call.hide(failure.reason) + (f" (the last of {attempts} attempts)" if attempts > 1 else "")
     if not failure.sent:
         return NotSent(f"{action}: {reason}; nothing was sent.", hint=failure.hint)
     if call.request.writes:

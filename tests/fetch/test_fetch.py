@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from phonecom_cli.errors import LocalError
 from phonecom_cli.fetch import Fetched, FetchError, download, get
 from phonecom_cli.fetch.plain import with_params
+from phonecom_cli.fetch.reasons import describe
 from tests.harness import Certificates, Connection, RawServer, pairs_of, server_context
 
 WAV = b"RIFF" + bytes(range(256)) * 1000
@@ -349,3 +350,10 @@ def test_a_large_download_takes_little_memory(tmp_path: Path) -> None:
         )
     assert int(done.stdout) < 60_000
     assert (tmp_path / "a").stat().st_size == 100_000_000
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(29.97, "30"), (0.998, "1"), (0.1523, "0.15"), (3600, "3600"), (86400, "86400")]
+)
+def test_a_limit_is_told_as_a_person_says_it(seconds: float, told: str) -> None:
+    assert describe(TimeoutError(), "host", seconds)[0] == f"host did not answer within {told} seconds"

@@ -405,7 +405,7 @@ def test_the_attempts_of_a_read_share_its_timeout() -> None:
             raise TransportError(sent=True, reason="it did not answer")
 
     client = client_of(URL, transport=Mute(), timeout=30.0, monotonic=clock.monotonic, sleep=clock.sleep)
-    with pytest.raises(NoAnswer):
+    with pytest.raises(NoAnswer, match=r"did not answer \(the last of 3 attempts\)"):
         read(client)
     assert len(seconds) == 3
     assert seconds[0] == 18.0
