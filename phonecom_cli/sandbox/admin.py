@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from phonecom_cli.errors import InvalidValue
 from phonecom_cli.result import Row, Value
 from phonecom_cli.sandbox import clock, faults, open_sandbox, requestlog
 from phonecom_cli.sandbox.answer import gmt
@@ -197,9 +198,17 @@ def message_rows(sandbox: Sandbox) -> list[Row]:
 
 
 def set_control_url(sandbox: Sandbox, username: str, url: str) -> None:
-    """Set where an account's incoming calls are asked about; "" for nowhere."""
-    with sandbox.lock, sandbox.state.transaction():
-        sandbox.state.db.execute("UPDATE accounts SET control_url = ? WHERE username = ?", (url, username))
+    """Set where an account's incoming calls are asked about; "" for nowhere.
+
+    Raises:
+        InvalidValue: it is no http or https URL, or there is no such account.
+    """
+    if url and not url.lower().startswith(("http://", "https://")):
+        raise InvalidValue("a call control URL begins with http:// or https://")
+    with sandbox.lock, sandbox.state.transaction() as db:
+        query = "UPDATE accounts SET control_url = ? WHERE username = ? AND cancelled IS NULL"
+        if not db.execute(query, (url, username)).rowcount:
+            raise InvalidValue(f"the sandbox has no account {username}")
 
 
 def announce(sandbox: Sandbox, url: str) -> None:

@@ -226,3 +226,16 @@ def test_time_state_and_messages_by_control_calls(sandbox: Sandbox, clock: Clock
     _, status = control(sandbox, "PUT", "state", {"seed": 1})
     assert isinstance(status, dict)
     assert (status["requests"], status["sms"]) == (0, 4)
+
+
+def test_a_control_url_is_set_for_an_account_that_exists(sandbox: Sandbox) -> None:
+    good = {"username": "demo", "url": "https://calls.example.com/answer"}
+    assert control(sandbox, "PUT", "control-url", good) == (200, good)
+    for data, reason in (
+        ({"username": "nobody", "url": good["url"]}, "has no account nobody"),
+        ({"username": "demo", "url": "ftp://calls.example.com"}, "begins with http:// or https://"),
+    ):
+        status, told = control(sandbox, "PUT", "control-url", data)
+        assert status == 400
+        assert isinstance(told, dict)
+        assert reason in told["error"]

@@ -107,6 +107,7 @@ def test_ring_shows_the_steps_and_logs_the_call(phonecom: Phonecom) -> None:
         ["ring", "--to", "+14155550199"],
         ["ring", "--to", "+18585602222", "--forward", "maybe"],
         ["ring", "--to", "+18585602222", "--digits", "x"],
+        ["ring", "--to", "+12124445555", "--control-url", "ftp://127.0.0.1/x"],
         ["reset", "--dry-run"],
         ["serve", "--dry-run"],
     ],
