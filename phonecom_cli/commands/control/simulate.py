@@ -76,16 +76,18 @@ def command(
         caller_name,
     )
     script = read_script(digits, forward, duration)._replace(within=within)
-    if target.startswith(("http://", "https://")):
-        if at is not None:
-            raise UsageError("--at is for routes files; a service on the network has its own clock")
-        if run.options.dry_run:
-            params: list[Value] = [list(pair) for pair in call.params()]
-            return Record({"method": "GET", "url": _masked(target), "params": params})
-        return _played(call, script, ask_service(target, patience(run, script), run.world.environ))
-    if "://" in target:
-        raise UsageError(f"{target} is no http or https URL, and no routes file")
-    return _played(call, script, _ask_file(run, target, at))
+    if not target.startswith(("http://", "https://")):
+        return _played(call, script, _ask_file(run, target, at))
+    if at is not None:
+        raise UsageError("--at is for routes files; a service on the network has its own clock")
+    if run.options.dry_run:
+        return _first_request(target, call)
+    return _played(call, script, ask_service(target, patience(run, script), run.world.environ))
+
+
+def _first_request(url: str, call: Call) -> Record:
+    params: list[Value] = [list(pair) for pair in call.params()]
+    return Record({"method": "GET", "url": _masked(url), "params": params})
 
 
 def _played(call: Call, script: Script, ask: Callable[[Request], Reply]) -> Rows:
@@ -95,6 +97,8 @@ def _played(call: Call, script: Script, ask: Callable[[Request], Reply]) -> Rows
 def _ask_file(run: Context, target: str, at: str | None) -> Callable[[Request], Reply]:
     from phonecom_cli.control.routesfile import load_for_use
 
+    if "://" in target:
+        raise UsageError(f"{target} is no http or https URL, and no routes file")
     if run.options.dry_run:
         raise UsageError("a routes file is asked in memory; there is no request that --dry-run could show")
     routes = load_for_use(Path(target))
