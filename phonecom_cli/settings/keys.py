@@ -54,7 +54,10 @@ def _environment(text: str) -> str:
         raise ValueError(f"must be {', '.join(ENDPOINTS)} or a URL")
     from phonecom_cli.settings.endpoint import check_endpoint
 
-    return check_endpoint(text)
+    try:
+        return check_endpoint(text)
+    except ValueError as error:
+        raise ValueError(f"cannot be used: {error}") from None
 
 
 def _one_line(text: str) -> str:

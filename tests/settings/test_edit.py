@@ -93,6 +93,7 @@ def test_a_removed_profile_takes_the_switch_to_it_along(path: Path) -> None:
         ("work", "country", "UK", "GB"),
         ("work", "explicit-profile-for-writes", "maybe", "true or false"),
         ("work", "environment", "prod", "production, development, sandbox or a URL"),
+        ("work", "environment", "http://example.com", "environment cannot be used: plain http"),
         ("wo rk", "country", "US", "cannot be a profile's name"),
         ("sandbox", "username", "joe", "always has the username demo"),
         ("sandbox", "environment", "production", "always the sandbox"),
