@@ -40,6 +40,8 @@ RULES = (
     "ends with 99, is not eligible for porting; any other is.",
     "SMS go to US and Canadian numbers that a person can have, and to the countries of getPhoneNumberCountryList. "
     "Which of them are cell phones is not known. Longer messages are sent in several parts.",
+    "Nobody is mailed: voicemail notices are among `sandbox messages`, and the error reports of call control, which "
+    "Phone.com would also mail, are in the conversation that `sandbox ring` shows.",
     "ChatCalls are refused for the islands under calling code 1 and for toll-free and premium numbers. A sendDate "
     "without an offset is in UTC, and one that is past means now. A sound that does not exist is spoken as it is "
     "written.",
