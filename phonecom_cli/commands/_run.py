@@ -114,7 +114,7 @@ def preview(ctx: Context, action: Action, pairs: Pairs) -> Row:
 
 def present(ctx: Context, action: Action, answer: Answer, *, line: str = "") -> Result:
     """An answer as a list or an object."""
-    from phonecom_cli.wire.rows import record_of
+    from phonecom_cli.wire.rows import is_unusual, record_of
 
     if action.shape.rows:
         return Rows(
@@ -125,7 +125,8 @@ def present(ctx: Context, action: Action, answer: Answer, *, line: str = "") -> 
         )
     data = record_of(answer, action.shape)
     if not data and not action.shape.element:
-        return Record(outcome(answer), answer.xml, line or f"{answer.msg}.")
+        said = f" The server says: {answer.msg}" if line and is_unusual(answer.msg) else ""
+        return Record(outcome(answer), answer.xml, f"{line or f'{answer.msg}.'}{said}")
     data = {**data, "clTRID": answer.cltrid or None, "svTRID": answer.svtrid or None}
     return Record(with_fields(ctx, action, data), answer.xml)
 

@@ -36,7 +36,7 @@ def rows_of(answer: Answer, shape: Shape) -> tuple[list[Row], list[str]]:
     found = _found(answer.data, shape)
     beside = [*found.beside, *answer.extra]
     notes = [f"beside the rows: {path} = {_line(node)}" for path, node in beside]
-    if _is_unusual(answer.msg):
+    if is_unusual(answer.msg):
         notes.append(f"the server says: {_line(answer.msg)}")
     return [fields(name, node) for name, node in found.rows], notes
 
@@ -46,7 +46,7 @@ def record_of(answer: Answer, shape: Shape) -> Row:
     row = _record(answer.data, shape)
     for path, node in answer.extra:
         row[path if path not in row else f"response/{path}"] = value(path.rpartition("/")[2], node)
-    if row and _is_unusual(answer.msg):
+    if row and is_unusual(answer.msg):
         row.setdefault("msg", answer.msg)
     return row
 
@@ -81,7 +81,8 @@ def _several(node: Tree) -> list[Tree]:
     return node if isinstance(node, list) else [node]
 
 
-def _is_unusual(msg: str) -> bool:
+def is_unusual(msg: str) -> bool:
+    """Whether the message of a success says more than that it is one."""
     return bool(msg) and msg.strip(" .!").lower() != USUAL
 
 

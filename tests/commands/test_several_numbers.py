@@ -265,6 +265,12 @@ def test_a_person_reads_no_such_line_of_what_failed(
     assert line.strip() not in outcome.err
 
 
+def test_what_the_server_says_of_a_success_is_in_that_line(phonecom: Phonecom) -> None:
+    with RawServer(lambda connection: echoing(connection, msg="Queued for later")) as server:
+        outcome = at(server, phonecom, "sms", "send", "Hi", "--from", FROM, "--to", TO, "-o", "table")
+    assert outcome.out == "Sent to +1 858-380-7710. The server says: Queued for later\n"
+
+
 def test_a_table_of_several_outcomes_fits_a_terminal(phonecom: Phonecom) -> None:
     with RawServer(by_number(_1=refuse)) as server:
         outcome = at(server, phonecom, *RESERVE, A, B, C, "-o", "table", env={"COLUMNS": "80"})
