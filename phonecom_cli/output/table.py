@@ -106,7 +106,9 @@ class Page:
         if not pairs:
             return
         names, values = zip(*pairs, strict=True)
-        width = min(max(map(cell_len, names)), max(self.width // 3, 8))
+        longest, needed = max(map(cell_len, names)), max(map(cell_len, values))
+        # Long names stay whole where the values leave room.
+        width = min(longest, max(self.width // 3, self.width - needed - 2, 8))
         rest = max(self.width - width - 2, 8)
         self._print(Grid([Column(names, width, bold=True), Column(values, rest)], 2))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 
-from phonecom_cli.errors import LocalError, UsageError
+from phonecom_cli.errors import LocalError, Stopped, UsageError
 from phonecom_cli.output import live
 from phonecom_cli.output.progress import Progress
 from phonecom_cli.output.text import block, carries, escaped_for, visible
@@ -87,7 +87,7 @@ class Voice:
         """
         self._require_person()
         with self._unechoed():
-            return self._ask(f"{prompt.rstrip()} ")
+            return self._ask(f"{prompt.rstrip()} ", shown=False)
 
     def progress(self, label: str, total: int | None = None) -> AbstractContextManager[Progress]:
         """Show how far long work is: a bar on a terminal, and nothing at all anywhere else or with `-q`.
@@ -120,8 +120,8 @@ class Voice:
         if not self.can_ask():
             raise UsageError("this asks a question, and nobody is at a terminal to answer it")
 
-    def _ask(self, prompt: str) -> str:
-        """One line from the terminal, without its end."""
+    def _ask(self, prompt: str, *, shown: bool = True) -> str:
+        """One line from the terminal, without its end. `shown`: what is typed is."""
         stdin = self._world.stdin
         assert stdin is not None
         with live.paused():
@@ -132,6 +132,10 @@ class Voice:
                 raise UsageError("what was typed is not text in the terminal's encoding") from None
             except (OSError, ValueError) as error:
                 raise LocalError(f"the terminal could not be read: {error}") from None
+            except (KeyboardInterrupt, Stopped):
+                if shown:
+                    self._say("")  # what is said of it does not stand behind the question
+                raise
             if not answer.endswith("\n"):
                 self._say("")  # Ctrl-D leaves the cursor behind the question
         return answer.rstrip("\r\n")

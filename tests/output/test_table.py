@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from phonecom_cli.errors import UsageError
 from phonecom_cli.output.render import render
 from phonecom_cli.output.style import Style
-from phonecom_cli.result import Document, Record, Rows
+from phonecom_cli.result import Document, Record, Row, Rows
 from tests.output.streams import HOSTILE, Stream, acting_in, drawn, rows, world
 
 NEW_YORK = Style("table", zone=ZoneInfo("America/New_York"))
@@ -270,3 +270,9 @@ def test_times_are_those_of_the_zone_in_summer_and_winter() -> None:
     for month, name, hour in ((1, "EST", 7), (7, "EDT", 8)):
         epoch = int(datetime(2026, month, 1, 12, tzinfo=UTC).timestamp())
         assert f"0{hour}:00:00 {name}" in drawn(rows({"startTime": epoch}), NEW_YORK)
+
+
+def test_long_names_of_an_object_stay_whole_where_the_values_leave_room() -> None:
+    inner: Row = {"recipient": {"toNumber": "+18583837710", "response": "yes"}}
+    shown = drawn(Record({"status": "sent", "recipientList": inner}), "table", columns=80)
+    assert "recipientList.recipient.toNumber  +1 858-383-7710\n" in shown

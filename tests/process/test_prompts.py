@@ -129,7 +129,7 @@ def test_anything_else_does_not(
             assert terminal.end() == code
         assert server.connections == 0
     assert "Traceback" not in terminal.text
-    assert ("nothing was sent" if code == 2 else "interrupted") in terminal.text
+    assert ("nothing was sent" if code == 2 else "\nphonecom: interrupted") in terminal.text
 
 
 @pytest.mark.parametrize(("typed", "code"), [("oldshop", 0), ("y", 2), ("Oldshop", 2), ("oldsho", 2)])
