@@ -106,13 +106,13 @@ def is_nanp(e164: str) -> bool:
 
 
 def calling_code(country: str) -> str:
-    """The calling code of a country given as one or as two letters: `GB` and `44` are both `44`.
+    """The calling code of a country given as one or as two letters: `GB`, `44` and `+44` are all `44`.
 
     Raises:
         InvalidValue: no country has that name or code.
     """
-    if re.fullmatch(r"[1-9][0-9]{0,2}", country):
-        return country
+    if re.fullmatch(r"\+?[1-9][0-9]{0,2}", country):
+        return country.removeprefix("+")
     if country.upper() in {"US", "CA"}:
         return "1"
     if re.fullmatch(r"[A-Za-z]{2}", country):

@@ -324,3 +324,8 @@ def test_any_text_is_a_destination_or_refused(text: str) -> None:
     assume(text)
     assert set(member) <= {"", "VoiceTag", "Screening", "CallerId"}
     assert all(value for name, value in member.items() if name)
+
+
+@pytest.mark.parametrize("country", ["GB", "gb", "44", "+44"])
+def test_a_country_is_two_letters_or_its_calling_code(country: str) -> None:
+    assert numbers.calling_code(country) == "44"
