@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -207,12 +207,12 @@ def serving(folder: Path, requests: int, rounds: int) -> dict[str, dict[str, flo
     }
 
 
-def main(argv: list[str] | None = None) -> dict[str, Any]:
+def main(argv: Sequence[str] = ()) -> dict[str, Any]:
     """Measure everything, print it as a table, and return it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer repetitions")
     parser.add_argument("--json", action="store_true", help="print JSON and no table")
-    options = parser.parse_args(argv)
+    options = parser.parse_args(list(argv))
     few = options.quick
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -239,4 +239,4 @@ def table(figures: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
