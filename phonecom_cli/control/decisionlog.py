@@ -78,7 +78,8 @@ class DecisionLog:
         """Write one event. Empty values are left out, long ones are cut."""
         happening = (time.time(), event, values)
         if not self._deferred:
-            self._write_out([happening])
+            with self._lock:
+                self._write_out([happening])
             return
         if len(self._waiting) < MOST_WAITING:
             self._waiting.append(happening)
@@ -89,13 +90,14 @@ class DecisionLog:
             self._wake.set()
 
     def flush(self) -> None:
-        """Write what is waiting."""
-        waiting: list[_Happening] = []
-        with suppress(IndexError):
-            while True:
-                waiting.append(self._waiting.popleft())
-        if waiting:
-            self._write_out(waiting)
+        """Write what is waiting, and wait for what another thread is writing: at exit nothing is lost."""
+        with self._lock:
+            waiting: list[_Happening] = []
+            with suppress(IndexError):
+                while True:
+                    waiting.append(self._waiting.popleft())
+            if waiting:
+                self._write_out(waiting)
 
     def reopen(self) -> None:
         """Open a log file anew, after its rotation."""
@@ -121,13 +123,12 @@ class DecisionLog:
             self.flush()
 
     def _write_out(self, happenings: list[_Happening]) -> None:
-        with self._lock:
-            try:
-                lost = _line(time.time(), "lines-lost", {"lines": self._lost}) if self._lost else ""
-                self._write(lost + "".join(_line(*each) for each in happenings))
-                self._lost = 0
-            except (OSError, ValueError):
-                self._lost += len(happenings)
+        try:
+            lost = _line(time.time(), "lines-lost", {"lines": self._lost}) if self._lost else ""
+            self._write(lost + "".join(_line(*each) for each in happenings))
+            self._lost = 0
+        except (OSError, ValueError):
+            self._lost += len(happenings)
 
 
 def _line(moment: float, event: str, values: Mapping[str, Value]) -> str:

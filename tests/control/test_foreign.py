@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import Phonecom
 from tests.control.processes import first_line, free_port, started, wait_for_port
+from tests.tools import need
 
 PHP = shutil.which("php")
 NODE = shutil.which("node")
@@ -50,8 +51,8 @@ server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.addre
 
 @pytest.fixture(scope="module")
 def php(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if PHP is None:
-        pytest.skip("php is not installed")
+    need("php")
+    assert PHP is not None
     folder = tmp_path_factory.mktemp("php")
     (folder / "answer.php").write_text(PHP_SERVICE)
     port = free_port()
@@ -62,8 +63,8 @@ def php(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if NODE is None:
-        pytest.skip("node is not installed")
+    need("node")
+    assert NODE is not None
     folder = tmp_path_factory.mktemp("node")
     (folder / "service.js").write_text(NODE_SERVICE)
     with started([NODE, str(folder / "service.js")], log=folder / "log") as process:

@@ -18,9 +18,9 @@ from phonecom_cli.control.conversation import Answer, Call, Reply, Request, Scri
 from phonecom_cli.control.manual import EXAMPLES, NGINX
 from tests.control.processes import PATIENCE, Running, free_port, serving, started, wait_for_port
 from tests.control.services import TOKEN
+from tests.tools import need
 
 NGINX_PROGRAM = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/bin")
-pytestmark = pytest.mark.skipif(NGINX_PROGRAM is None, reason="nginx is not installed")
 
 MENU = next(example.toml for example in EXAMPLES if "menu" in example.title)
 
@@ -52,6 +52,9 @@ def service(tmp_path: Path) -> Iterator[tuple[list[Running], int, ssl.SSLContext
     certificate.private_key_pem.write_to_path(str(tmp_path / "server.key"))
     for index, blob in enumerate(certificate.cert_chain_pems):
         blob.write_to_path(str(tmp_path / "server.pem"), append=index > 0)
+    if NGINX_PROGRAM is None:
+        need("nginx")
+    assert NGINX_PROGRAM is not None
     trusting = ssl.create_default_context()
     authority.configure_trust(trusting)
     one, two = tmp_path / "one.toml", tmp_path / "two.toml"
@@ -61,7 +64,6 @@ def service(tmp_path: Path) -> Iterator[tuple[list[Running], int, ssl.SSLContext
     proxy = ("--proxy", "127.0.0.1", "--allow", "127.0.0.1")
     with serving(one, *proxy) as first, serving(two, *proxy) as second:
         (tmp_path / "nginx.conf").write_text(config(tmp_path, [first, second], port))
-        assert NGINX_PROGRAM is not None
         argv = [
             NGINX_PROGRAM,
             "-p",

@@ -68,7 +68,7 @@ def test_bash_finds_the_completion_by_itself(installed: Path) -> None:
     need("bash")
     loader = Path("/usr/share/bash-completion/bash_completion")
     if not loader.exists():
-        pytest.skip("the bash-completion package is not installed")
+        need("bash-completion")
     script = f"source {loader}; _completion_loader phonecom; complete -p phonecom"
     environ = {"PATH": os.environ["PATH"], "XDG_DATA_DIRS": str(installed / "share"), "HOME": "/nonexistent"}
     found = subprocess.run(["bash", "-c", script], env=environ, capture_output=True, text=True, check=False)
