@@ -20,7 +20,12 @@ def test_the_last_flush_waits_for_a_line_that_is_being_written() -> None:
     log("decision", rule="default")
     assert writing.wait(10)
     seen: list[int] = []
-    leaving = threading.Thread(target=lambda: (log.flush(), seen.append(len(lines))))
+
+    def leave() -> None:
+        log.flush()
+        seen.append(len(lines))
+
+    leaving = threading.Thread(target=leave)
     leaving.start()
     assert not seen
     written.set()
