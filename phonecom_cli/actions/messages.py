@@ -89,6 +89,6 @@ ACTIONS = (
         command=("chatcall", "status"),
         about="Tell what became of a ChatCall, for each recipient.",
         params=(Param("ChatCallID", "id", "ChatCall ID from sendChatCall", required=True),),
-        shape=Shape(element="chatCall", documented=False),
+        shape=Shape(element="chatCall", lists=("recipient",), documented=False),
     ),
 )

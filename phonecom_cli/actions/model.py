@@ -100,6 +100,7 @@ class Shape(NamedTuple):
         element: the name of the row element (of the object's element where it is not a list).
         container: the element that holds the rows.
         columns: the columns to show first, in this order; an answer may have others.
+        lists: elements inside an object that may repeat, so that one alone is a list too.
         documented: the guide shows it. Where it does not, the names are assumed: the sandbox answers
             so, and nothing in the client depends on them.
     """
@@ -108,6 +109,7 @@ class Shape(NamedTuple):
     element: str = ""
     container: str = ""
     columns: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     documented: bool = True
 
 

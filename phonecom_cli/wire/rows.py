@@ -43,7 +43,7 @@ def rows_of(answer: Answer, shape: Shape) -> tuple[list[Row], list[str]]:
 
 def record_of(answer: Answer, shape: Shape) -> Row:
     """The data of an answer that is one object; {} when there is none. It has all that the answer has."""
-    row = _record(answer.data, shape)
+    row = _record(_with_lists(answer.data, shape.lists), shape)
     for path, node in answer.extra:
         row[path if path not in row else f"response/{path}"] = value(path.rpartition("/")[2], node)
     if row and is_unusual(answer.msg):
@@ -58,7 +58,7 @@ def whole(answer: Answer, shape: Shape | None = None) -> Row:
         answer: which one.
         shape: what is known of the action's answer: its rows are then a list, even when there is one.
     """
-    tree = _listed(answer.tree, shape) if shape else answer.tree
+    tree = _with_lists(_listed(answer.tree, shape), shape.lists) if shape else answer.tree
     return fields("response", tree) if isinstance(tree, dict) else {"response": value("response", tree)}
 
 
@@ -71,6 +71,18 @@ def _listed(root: Tree, shape: Shape) -> Tree:
     if isinstance(container, dict) and shape.element in container:
         return {**root, "resultData": {**data, shape.container: _with_list(container, shape.element)}}
     return {**root, "resultData": _with_list(data, shape.element)}
+
+
+def _with_lists(node: Tree, names: tuple[str, ...]) -> Tree:
+    """The tree with the elements of these names as lists, even where there is one."""
+    if not names:
+        return node
+    if isinstance(node, list):
+        return [_with_lists(child, names) for child in node]
+    if not isinstance(node, dict):
+        return node
+    inner = {key: _with_lists(child, names) for key, child in node.items()}
+    return {key: _several(child) if key in names else child for key, child in inner.items()}
 
 
 def _with_list(node: dict[str, Tree], name: str) -> dict[str, Tree]:

@@ -418,3 +418,11 @@ def test_no_value_of_any_shape_is_lost(data: str, shape: Shape) -> None:
         assert sorted(re.findall(r"v[0-9]{3}", in_rows + beside)) == wanted
     assert sorted(re.findall(r"v[0-9]{3}", json.dumps(record_of(found, shape)))) == wanted
     assert sorted(re.findall(r"v[0-9]{3}", json.dumps(whole(found, shape)))) == wanted
+
+
+def test_one_recipient_of_a_chatcall_is_a_list_as_several_are() -> None:
+    one = "<chatCall><recipientList><recipient><toName>Ann</toName></recipient></recipientList></chatCall>"
+    shape = ACTIONS["getChatCallStatus"].shape
+    assert record_of(answer(one), shape) == {"recipientList": {"recipient": [{"toName": "Ann"}]}}
+    data = whole(answer(one), shape)["resultData"]
+    assert data == {"chatCall": {"recipientList": {"recipient": [{"toName": "Ann"}]}}}
