@@ -125,8 +125,9 @@ class Voice:
         stdin = self._world.stdin
         assert stdin is not None
         with live.paused():
-            self._say(self._styled(_BOLD, visible(prompt, keep="\n")), end="")
             try:
+                # Inside, since Ctrl-C may come as soon as the question is seen.
+                self._say(self._styled(_BOLD, visible(prompt, keep="\n")), end="")
                 answer = stdin.readline()
             except UnicodeDecodeError:
                 raise UsageError("what was typed is not text in the terminal's encoding") from None

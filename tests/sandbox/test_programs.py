@@ -13,6 +13,7 @@ from pathlib import Path
 from phonecom_cli.sandbox import admin
 from phonecom_cli.sandbox.engine import Sandbox
 from tests.sandbox.api import ENDPOINT, served
+from tests.tools import NODE_MODULES, need_library
 
 PROGRAMS = Path(__file__).parent / "programs"
 
@@ -25,14 +26,14 @@ def run(sandbox: Sandbox, *command: str) -> list[str]:
             text=True,
             timeout=60,
             check=False,
-            # Debian keeps its modules there, and other builds of node do not look for them.
-            env={**os.environ, "NODE_PATH": "/usr/share/nodejs"},
+            env={**os.environ, "NODE_PATH": NODE_MODULES},
         )
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
 
 def test_a_php_program_with_curl_and_patterns(sandbox: Sandbox) -> None:
+    need_library("php-curl", "php", "-r", "exit(function_exists('curl_init') ? 0 : 1);")
     *lines, number = run(sandbox, "php", str(PROGRAMS / "shop.php"))
     assert lines == [
         "5 offers",
@@ -47,6 +48,7 @@ def test_a_php_program_with_curl_and_patterns(sandbox: Sandbox) -> None:
 
 
 def test_a_node_program_with_xml2js(sandbox: Sandbox) -> None:
+    need_library("node-xml2js", "node", "-e", "require('xml2js')")
     assert run(sandbox, "node", str(PROGRAMS / "calls.js")) == [
         "ok 500 calls",
         "string true true",

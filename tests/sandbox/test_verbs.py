@@ -16,6 +16,7 @@ import pytest
 
 from tests.conftest import Phonecom
 from tests.sandbox.api import take_apart
+from tests.tools import need
 
 LOGIN = "username=demo&password=demo&action="
 pytestmark = pytest.mark.usefixtures("folder")
@@ -159,6 +160,7 @@ def test_serve_tells_its_url_first_and_answers_until_stopped(tmp_path: Path, num
 
 
 def test_serve_finishes_what_is_under_way(tmp_path: Path) -> None:
+    need("curl")
     with serving(tmp_path, "--fault", "latency=1.5@getVoiceList") as (process, url):
         curl = subprocess.Popen(
             ["curl", "-sS", "-v", f"{url}?{LOGIN}getVoiceList"],
