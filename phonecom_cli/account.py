@@ -123,7 +123,7 @@ class Account:
                 ca_bundle=self._run.profile.ca_bundle,
             )
         except FetchError as error:
-            raise NoAnswer(f"the recording could not be downloaded: {error.reason}") from error
+            raise NoAnswer(f"the download failed: {error.reason}", hint=f"It is at {url}.") from error
 
     def _hear(self, event: Event) -> None:
         """What the client tells while it works: warnings always, the rest under `-v`."""

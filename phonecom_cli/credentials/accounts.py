@@ -63,7 +63,9 @@ def keep(settings: Settings, profile: Profile, password: Secret | None) -> Store
             raise _no_keyring(error) from None
     try:
         _write(settings.path, profile)
-        switched = not settings.switched and profile.name != DEFAULT and DEFAULT not in settings.tables
+        # Nothing goes to the sandbox unasked: the first profile becomes the usual one only if it is a real one.
+        first = not settings.switched and profile.name != DEFAULT and DEFAULT not in settings.tables
+        switched = first and not profile.is_sandbox
         if switched:
             edit.switch(settings.path, profile.name)
     except PhonecomError:

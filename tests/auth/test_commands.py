@@ -143,3 +143,12 @@ def test_a_login_can_be_rehearsed_against_the_sandbox_by_address(phonecom: Phone
     assert refused.code == 4
     assert "Nothing was stored" in refused.err
     assert "rehearsal" not in phonecom("auth", "list").out
+
+
+def test_a_first_login_to_the_sandbox_does_not_turn_later_commands_there(phonecom: Phonecom) -> None:
+    where = ("--profile", "rehearsal", "--environment", "sandbox", "--username", "office", "--by-address")
+    done = phonecom("auth", "login", *where)
+    assert done.code == 0, done.err
+    assert "still use the profile default" in done.err
+    assert "no username" in phonecom("numbers", "list").err
+    assert phonecom("-p", "rehearsal", "numbers", "list").code == 0

@@ -167,6 +167,13 @@ def test_a_chatcall_from_message_to_status(sandbox: Sandbox, tmp_path: Path) -> 
     assert read(status)
 
 
+@pytest.mark.parametrize("name", [".", "-", ""])
+def test_a_preview_is_saved_in_a_file_only(name: str, sandbox: Sandbox) -> None:
+    outcome = sandbox("chatcall", "preview", "Hello", "--save", name)
+    assert outcome.code == 2
+    assert "--save must name a file" in outcome.err
+
+
 def test_a_cancelled_account_is_gone(sandbox: Sandbox) -> None:
     argv = ("account", "create", "newshop", "--name", "Joe", "--address", "1 Main St", "--city", "Poway")
     more = ("--state", "CA", "--zip", "92064", "--country", "US", "--phone", "8583807710")

@@ -10,6 +10,7 @@ import typer
 from phonecom_cli.actions import ACTIONS
 from phonecom_cli.commands import _run
 from phonecom_cli.commands._types import Ctx, Message, ResponseType, Voice
+from phonecom_cli.errors import InvalidValue
 from phonecom_cli.result import Record, Result
 
 ACTION = "previewChatCall"
@@ -34,6 +35,8 @@ def command(
 ) -> Result:
     """Make a recording of a ChatCall without sending it, and give its URL."""
     run, action = ctx.obj, ACTIONS[ACTION]
+    if save is not None and (save.is_dir() or str(save) == "-"):
+        raise InvalidValue(f"--save must name a file, and {str(save)!r} is none")
     values = {
         "fromName": from_name,
         "message": _run.message_text(run, message),
