@@ -25,6 +25,7 @@ class Terminal:
 
     def __init__(self, argv: Sequence[str], environ: dict[str, str]) -> None:
         self._master, slave = pty.openpty()
+        _keep_output(slave)
         self.shown = b""
         self.process = subprocess.Popen(
             [*TOOL, *argv],
@@ -71,6 +72,15 @@ class Terminal:
             data = b""
         self.shown += data
         return bool(data)
+
+
+def _keep_output(slave: int) -> None:
+    """Ctrl-C has the kernel throw away what is still to be shown, which may be what is said of it."""
+    import termios
+
+    modes = termios.tcgetattr(slave)
+    modes[3] |= termios.NOFLSH
+    termios.tcsetattr(slave, termios.TCSANOW, modes)
 
 
 def _own_terminal(slave: int) -> None:
