@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from urllib.parse import unquote
 
 from phonecom_cli.control.addresses import Addresses, read_networks
 from phonecom_cli.control.decide import PARAMETERS, CallRequest, Decision, decide
-from phonecom_cli.control.decisionlog import DecisionLog, log_to_file, log_to_stream, mask_tones
+from phonecom_cli.control.decisionlog import DecisionLog, Values, log_to_file, log_to_stream, mask_tones
 from phonecom_cli.control.routesfile import RoutesFile
 from phonecom_cli.control.tokens import Tokens, read_token_file, read_tokens
 from phonecom_cli.errors import SettingsError
@@ -106,7 +107,7 @@ class Service:
         if not request.unique_id and not request.dialed:
             raise HttpProblem("400 Bad Request", "not a call: uniqueID and dialedNumber are missing")
         decision = self._decide(request)
-        self._log_decision(request, decision, client, perf_counter() - started)
+        self.log.tell("decision", partial(_told, request, decision, client, perf_counter() - started))
         return decision.command
 
     def _decide(self, request: CallRequest) -> Decision:
@@ -117,23 +118,24 @@ class Service:
             self.log("mistake", uniqueID=request.unique_id, error=type(error).__name__)
             return Decision(routes.default.wire, "default", "default")
 
-    def _log_decision(self, request: CallRequest, decision: Decision, client: str, seconds: float) -> None:
-        self.log(
-            "decision",
-            client=client,
-            uniqueID=request.unique_id,
-            dialedNumber=request.dialed,
-            callerIdNumber=request.caller,
-            callerIdName=request.caller_name,
-            previous=request.previous and mask_tones(request.previous),
-            digits="*" * min(len(request.digits), 20),
-            duration=request.duration,
-            error=request.error and mask_tones(request.error),
-            decided=decision.kind,
-            rule=decision.place,
-            command=decision.command and mask_tones(decision.command),
-            ms=round(seconds * 1000, 3),
-        )
+
+def _told(request: CallRequest, decision: Decision, client: str, seconds: float) -> Values:
+    """What the log says of a decision."""
+    return {
+        "client": client,
+        "uniqueID": request.unique_id,
+        "dialedNumber": request.dialed,
+        "callerIdNumber": request.caller,
+        "callerIdName": request.caller_name,
+        "previous": request.previous and mask_tones(request.previous),
+        "digits": "*" * min(len(request.digits), 20),
+        "duration": request.duration,
+        "error": request.error and mask_tones(request.error),
+        "decided": decision.kind,
+        "rule": decision.place,
+        "command": decision.command and mask_tones(decision.command),
+        "ms": round(seconds * 1000, 3),
+    }
 
 
 def _read(environ: Mapping[str, Any]) -> CallRequest:
