@@ -151,9 +151,9 @@ class Account:
     @property
     def username(self) -> str:
         """The account's username as far as it is known without asking for a password; else ""."""
-        if self._run.profile.is_sandbox:
-            return self._run.profile.username or "demo"
-        return self._run.world.environ.get("PHONECOM_USERNAME") or self._run.profile.username
+        from phonecom_cli.credentials import find_username
+
+        return find_username(self._run.profile, self._run.world.environ)
 
     @property
     def where(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from phonecom_cli.errors import InvalidValue, SettingsError, UsageError
 from phonecom_cli.options import FORMATS, Options
@@ -45,6 +45,11 @@ class Voice(Protocol):
     def progress(self, label: str, total: int | None = None) -> AbstractContextManager[Progress]: ...
 
 
+def default_format(stdout: TextIO | None) -> str:
+    """The format when none is chosen: a table for a person, TSV for a pipe."""
+    return "table" if is_terminal(stdout) else "tsv"
+
+
 class Context:
     """One run of the tool."""
 
@@ -69,7 +74,7 @@ class Context:
             return self.options.output or self.usual_format
         name = self.world.environ.get("PHONECOM_OUTPUT") or self.profile.output
         if not name:
-            return "table" if is_terminal(self.world.stdout) else "tsv"
+            return default_format(self.world.stdout)
         if name not in FORMATS:
             raise SettingsError(f"PHONECOM_OUTPUT is {name!r}", hint="It may be " + ", ".join(FORMATS) + ".")
         return name

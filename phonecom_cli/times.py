@@ -112,8 +112,3 @@ def _place(when: datetime, zone: tzinfo | None) -> datetime:
         # Not `astimezone`, which takes the other side of a skipped hour than `timestamp` and zoneinfo.
         return datetime.fromtimestamp(when.timestamp(), UTC)
     return when.replace(tzinfo=zone).astimezone(UTC)
-
-
-def to_xml(epoch: int) -> str:
-    """Unix time in the guide's XML form, `2007-12-01T13:28:50.0000Z`."""
-    return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%S.0000Z")

@@ -7,7 +7,7 @@ the proxy of https URLs. Requests' adapter is used without its session, which wo
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http.client import HTTPException
 from typing import Any, NamedTuple
 
@@ -177,12 +177,6 @@ def _pieces(raw: Any, max_bytes: int, exchange: Exchange) -> Iterator[bytes]:
             raise ExchangeError(reason, sent=True, retryable=False)
         yield piece
         exchange.remaining()
-
-
-def collect(pieces: list[bytes], unread: Iterable[int] = ()) -> Receive:
-    """Receive the body into a list, except for the statuses in `unread`."""
-    skipped = frozenset(unread)
-    return lambda head: None if head.status in skipped else pieces.append
 
 
 def check_ca_bundle(path: str) -> None:

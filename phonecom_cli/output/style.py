@@ -33,11 +33,6 @@ class Style(NamedTuple):
     quiet: bool = False
 
 
-def default_format(stdout: TextIO | None) -> str:
-    """A table for a person, TSV for a pipe or a file."""
-    return "table" if is_terminal(stdout) else "tsv"
-
-
 def use_color(stream: TextIO | None, environ: Mapping[str, str], *, no_color: bool = False) -> bool:
     """Whether to colour what goes to a stream.
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from phonecom_cli.sandbox import Progress
     from phonecom_cli.sandbox.engine import Sandbox
 
-LATEST = 10**12
 REQUEST_COLUMNS = (
     "id",
     "time",

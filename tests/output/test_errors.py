@@ -6,9 +6,10 @@ import json
 
 import pytest
 
+from phonecom_cli.context import default_format
 from phonecom_cli.errors import PhonecomError, Refused, UnknownOutcome
 from phonecom_cli.output.errors import show_error
-from phonecom_cli.output.style import default_format, use_color
+from phonecom_cli.output.style import use_color
 from phonecom_cli.world import World
 from tests.output.streams import HOSTILE, Stream, acting_in
 

@@ -11,13 +11,13 @@ from phonecom_cli.commands.sandbox._open import no_dry_run, opened
 from phonecom_cli.context import Context
 from phonecom_cli.errors import LocalError
 from phonecom_cli.result import Result
+from phonecom_cli.settings.endpoint import LOOPBACK
 
 EXAMPLES = (
     ("on this machine", "phonecom sandbox serve"),
     ("on a free port, as scripts do", "phonecom sandbox serve --port 0"),
     ("losing one answer in ten of sendSMS", "phonecom sandbox serve --fault reset-after:0.1@sendSMS"),
 )
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def command(
@@ -44,7 +44,7 @@ def command(
     """
     run = ctx.obj
     no_dry_run(run, "serve")
-    if host not in _LOOPBACK:
+    if host not in LOOPBACK:
         run.voice.warn(f"listening on {host}: whoever can reach this machine can use the sandbox")
     from phonecom_cli.sandbox import admin
     from phonecom_cli.sandbox.web import application
